@@ -1,0 +1,1 @@
+//! Annotated appeals become findings.

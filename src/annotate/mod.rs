@@ -1,0 +1,1 @@
+//! One appeal through text, coding and place; many of them in parallel with their order kept.

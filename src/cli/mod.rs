@@ -1,0 +1,1 @@
+//! Arguments, progress, what is printed, exit codes; nothing else prints.

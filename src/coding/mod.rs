@@ -1,0 +1,1 @@
+//! What an appeal is about: codebook, rules and their evidence. Pure.

@@ -1,0 +1,1 @@
+//! Which district a text speaks of: gazetteer and evidence. Pure.

@@ -1,0 +1,1 @@
+//! Findings become bytes: tables, charts, map page, notes.

@@ -1,0 +1,1 @@
+//! The methods, each with its reference and golden vector. Pure.

@@ -1,0 +1,9 @@
+//! Kazakh and Russian text as people write it: script and letters, language, tokens, sentences, stems, personal data.
+//!
+//! Pure: no file, clock, thread pool or network. Every span is a byte range of the text it was found in.
+
+pub mod language;
+pub mod letters;
+pub mod personal;
+pub mod stems;
+pub mod tokens;
