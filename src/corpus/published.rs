@@ -73,6 +73,8 @@ table! {
         number: String,
         /// Topic code.
         code: String,
+        /// Group of the code.
+        group: String,
         /// True for the chief topic.
         main: bool,
         /// Score of the code over all its evidence.
@@ -261,5 +263,19 @@ table! {
         without_district: i64,
         /// Appeals that stay uncoded after annotation.
         uncoded: i64,
+    }
+}
+
+table! {
+    /// Appeals of the oblast by one dimension at a time.
+    pub struct Breakdown in "breakdown" with breakdown {
+        /// Half-year of registration.
+        half_year: String,
+        /// kind, channel, language, applicant_type, outcome, register or district_source.
+        dimension: String,
+        /// Value of the dimension; `unknown` where the register does not say.
+        value: String,
+        /// Appeals.
+        appeals: i64,
     }
 }

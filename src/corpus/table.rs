@@ -44,11 +44,15 @@ pub trait Table: Sized {
             .into_iter()
             .map(|column| {
                 Field::new(column.name, column.data_type, column.nullable)
-                    .with_metadata([("meaning".to_owned(), column.meaning.to_owned())].into())
+                    .with_metadata(meaning(column.meaning))
             })
             .collect();
-        Arc::new(Schema::new(fields).with_metadata([("meaning".to_owned(), Self::MEANING.to_owned())].into()))
+        Arc::new(Schema::new(fields).with_metadata(meaning(Self::MEANING)))
     }
+}
+
+fn meaning(text: &str) -> std::collections::HashMap<String, String> {
+    [("meaning".to_owned(), text.to_owned())].into()
 }
 
 /// A Rust type that can stand in a cell.
@@ -98,7 +102,9 @@ macro_rules! cell {
                 $data_type
             }
             fn array<'a>(cells: impl Iterator<Item = &'a Self>) -> ArrayRef {
-                Arc::new(<$array>::from_iter(cells.map(|cell| cell.as_ref().map(|$cell| $into))))
+                Arc::new(<$array>::from_iter(
+                    cells.map(|cell| cell.as_ref().map(|$cell| $into)),
+                ))
             }
             fn value(array: &dyn Array, row: usize) -> Option<Self> {
                 let array = array.as_any().downcast_ref::<$array>()?;
@@ -112,11 +118,23 @@ macro_rules! cell {
     };
 }
 
-cell!(String, DataType::Utf8, StringArray, |cell| cell.as_str(), |raw| Some(raw.to_owned()));
+cell!(String, DataType::Utf8, StringArray, |cell| cell.as_str(), |raw| {
+    Some(raw.to_owned())
+});
 cell!(i64, DataType::Int64, Int64Array, |cell| *cell, |raw| Some(raw));
-cell!(f64, DataType::Float64, Float64Array, |cell| *cell, |raw| Some(raw));
-cell!(bool, DataType::Boolean, BooleanArray, |cell| *cell, |raw| Some(raw));
-cell!(Date, DataType::Date32, Date32Array, |cell| days(cell), |raw| date(raw));
+cell!(f64, DataType::Float64, Float64Array, |cell| *cell, |raw| Some(
+    raw
+));
+cell!(bool, DataType::Boolean, BooleanArray, |cell| *cell, |raw| Some(
+    raw
+));
+cell!(
+    Date,
+    DataType::Date32,
+    Date32Array,
+    |cell| days(cell),
+    |raw| date(raw)
+);
 
 /// Declares a row type and its table contract.
 ///
@@ -190,9 +208,13 @@ macro_rules! table {
 pub fn ensure_columns<T: Table>(found: &Schema) -> Result<(), Error> {
     let expected = T::schema();
     let same = found.fields().len() == expected.fields().len()
-        && found.fields().iter().zip(expected.fields()).all(|(found, expected)| {
-            found.name() == expected.name() && found.data_type() == expected.data_type()
-        });
+        && found
+            .fields()
+            .iter()
+            .zip(expected.fields())
+            .all(|(found, expected)| {
+                found.name() == expected.name() && found.data_type() == expected.data_type()
+            });
     if same {
         return Ok(());
     }
@@ -204,7 +226,11 @@ pub fn ensure_columns<T: Table>(found: &Schema) -> Result<(), Error> {
 }
 
 fn names(schema: &Schema) -> String {
-    let names: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
+    let names: Vec<&str> = schema
+        .fields()
+        .iter()
+        .map(|field| field.name().as_str())
+        .collect();
     names.join(", ")
 }
 
@@ -240,7 +266,13 @@ mod tests {
             day: Some(jiff::civil::date(2026, 2, 28)),
             sign: true,
         };
-        let empty = Sample { maybe: None, rate: None, day: None, sign: false, ..full.clone() };
+        let empty = Sample {
+            maybe: None,
+            rate: None,
+            day: None,
+            sign: false,
+            ..full.clone()
+        };
         vec![full, empty]
     }
 
@@ -254,7 +286,10 @@ mod tests {
     fn a_surplus_or_missing_column_is_refused() {
         let batch = Sample::batch(&rows()).unwrap();
         let short = batch.project(&[0, 1, 2, 3, 4]).unwrap();
-        assert!(matches!(Sample::rows(&short), Err(Error::Columns { table: "sample", .. })));
+        assert!(matches!(
+            Sample::rows(&short),
+            Err(Error::Columns { table: "sample", .. })
+        ));
     }
 
     #[test]

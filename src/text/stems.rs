@@ -7,7 +7,9 @@ pub fn stem(word: &str, tongue: Tongue) -> String {
     match tongue {
         Tongue::Ru => {
             let word = word.to_lowercase().replace('ё', "е");
-            rust_stemmers::Stemmer::create(rust_stemmers::Algorithm::Russian).stem(&word).into_owned()
+            rust_stemmers::Stemmer::create(rust_stemmers::Algorithm::Russian)
+                .stem(&word)
+                .into_owned()
         }
         Tongue::Kk => word.to_lowercase(),
     }

@@ -24,7 +24,10 @@ pub struct Token {
 pub fn tokens(text: &str) -> Vec<Token> {
     use unicode_segmentation::UnicodeSegmentation;
     text.split_word_bound_indices()
-        .map(|(start, piece)| Token { span: start..start + piece.len(), kind: kind(piece) })
+        .map(|(start, piece)| Token {
+            span: start..start + piece.len(),
+            kind: kind(piece),
+        })
         .collect()
 }
 

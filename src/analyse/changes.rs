@@ -1,0 +1,181 @@
+//! Each cell of the problem map against earlier half-years.
+
+use std::collections::BTreeMap;
+
+use crate::corpus::HalfYear;
+use crate::corpus::published::{Change, MapCell};
+use crate::statistics::{self, benjamini_hochberg};
+
+const ALPHA: f64 = 0.05;
+
+/// Comparisons of the half-year of the note with the one before and with the same one a year before.
+///
+/// A comparison is made only where the corpus has data of the earlier half-year at all; a cell counted in only one
+/// of the two is compared with zero. Tests run on applicants, q-values over the comparisons of one kind and level,
+/// the oblast apart from its districts.
+pub fn changes(cells: &[MapCell], oblast: &str, half_year: HalfYear, known: &[HalfYear]) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for (comparison, against) in [
+        ("previous", half_year.previous()),
+        ("year", half_year.year_before()),
+    ] {
+        if known.contains(&against) {
+            let mut compared = compare(cells, half_year, against, comparison);
+            judge(&mut compared, oblast);
+            changes.extend(compared);
+        }
+    }
+    changes.sort_by(|a: &Change, b| {
+        (&a.comparison, &a.district, &a.code).cmp(&(&b.comparison, &b.district, &b.code))
+    });
+    changes
+}
+
+fn compare(cells: &[MapCell], now: HalfYear, against: HalfYear, comparison: &str) -> Vec<Change> {
+    let (now_name, against_name) = (now.to_string(), against.to_string());
+    let mut pairs: BTreeMap<(&str, &str, i64), [i64; 2]> = BTreeMap::new();
+    for cell in cells {
+        let period = [&against_name, &now_name]
+            .into_iter()
+            .position(|name| *name == cell.half_year);
+        if let Some(period) = period {
+            pairs.entry((&cell.district, &cell.code, cell.level)).or_default()[period] = cell.applicants;
+        }
+    }
+    pairs
+        .into_iter()
+        .map(|((district, code, level), [before, after])| {
+            let test = statistics::change(
+                before.unsigned_abs(),
+                after.unsigned_abs(),
+                against.days() as f64,
+                now.days() as f64,
+                ALPHA,
+            );
+            Change {
+                district: district.to_owned(),
+                code: code.to_owned(),
+                level,
+                half_year: now_name.clone(),
+                against: against_name.clone(),
+                comparison: comparison.to_owned(),
+                before,
+                now: after,
+                ratio: test.and_then(|test| test.ratio),
+                ratio_low: test.map(|test| test.interval.low),
+                ratio_high: test
+                    .map(|test| test.interval.high)
+                    .filter(|high| high.is_finite()),
+                p: test.map(|test| test.p),
+                q: None,
+                verdict: statistics::Verdict::None.as_str().to_owned(),
+            }
+        })
+        .collect()
+}
+
+/// Fills in q-values and verdicts, family by family.
+fn judge(changes: &mut [Change], oblast: &str) {
+    let mut families: BTreeMap<(bool, i64), Vec<usize>> = BTreeMap::new();
+    for (index, change) in changes.iter().enumerate() {
+        if change.p.is_some() {
+            families
+                .entry((change.district == oblast, change.level))
+                .or_default()
+                .push(index);
+        }
+    }
+    for family in families.values() {
+        let p: Vec<f64> = family.iter().filter_map(|&index| changes[index].p).collect();
+        for (&index, q) in family.iter().zip(benjamini_hochberg(&p)) {
+            let change = &mut changes[index];
+            change.q = Some(q);
+            change.verdict = verdict(change, q).as_str().to_owned();
+        }
+    }
+}
+
+fn verdict(change: &Change, q: f64) -> statistics::Verdict {
+    let test = statistics::Change {
+        ratio: change.ratio,
+        interval: statistics::Interval {
+            low: change.ratio_low.unwrap_or(0.0),
+            high: change.ratio_high.unwrap_or(f64::INFINITY),
+        },
+        p: change.p.unwrap_or(1.0),
+    };
+    test.verdict(q)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(district: &str, half_year: &str, applicants: i64) -> MapCell {
+        MapCell {
+            district: district.into(),
+            code: "01".into(),
+            level: 1,
+            half_year: half_year.into(),
+            appeals: applicants,
+            applicants,
+            residents: None,
+            rate: None,
+            rate_low: None,
+            rate_high: None,
+            stability: "solid".into(),
+        }
+    }
+
+    fn verdicts(cells: &[MapCell]) -> Vec<(String, String, String)> {
+        let half_year: HalfYear = "2026H1".parse().unwrap();
+        changes(
+            cells,
+            "610000000",
+            half_year,
+            &[half_year.year_before(), half_year.previous(), half_year],
+        )
+        .into_iter()
+        .map(|change| (change.district, change.comparison, change.verdict))
+        .collect()
+    }
+
+    #[test]
+    fn a_doubling_of_many_is_growth_and_a_sixfold_of_one_is_not() {
+        let cells = [
+            cell("614600000", "2025H1", 60),
+            cell("614600000", "2026H1", 120),
+            cell("615200000", "2025H1", 1),
+            cell("615200000", "2026H1", 6),
+        ];
+        let found = verdicts(&cells);
+        assert!(
+            found.contains(&("614600000".into(), "year".into(), "growth".into())),
+            "{found:?}"
+        );
+        assert!(
+            found.contains(&("615200000".into(), "year".into(), "none".into())),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn a_cell_that_fell_to_nothing_is_compared_too() {
+        let found = verdicts(&[cell("614600000", "2025H2", 40)]);
+        assert_eq!(found, [("614600000".into(), "previous".into(), "decline".into())]);
+    }
+
+    #[test]
+    fn a_half_year_without_any_data_is_not_compared_with() {
+        let half_year: HalfYear = "2026H1".parse().unwrap();
+        assert_eq!(
+            changes(
+                &[cell("614600000", "2026H1", 40)],
+                "610000000",
+                half_year,
+                &[half_year]
+            ),
+            []
+        );
+    }
+}

@@ -1,0 +1,124 @@
+//! Terms kept and broken by body, kind and half-year.
+
+use std::collections::BTreeMap;
+
+use jiff::Span;
+use jiff::civil::{Date, date};
+use polars::prelude::*;
+
+use super::frame::{Frame, texts};
+use super::{ALL, Error, UNKNOWN};
+use crate::corpus::HalfYear;
+use crate::corpus::published::{Appeal, Terms, appeals};
+use crate::law::Calendar;
+
+#[derive(Debug, Default, Clone)]
+struct Tally {
+    appeals: i64,
+    states: BTreeMap<String, i64>,
+    extended: i64,
+    days: Vec<i64>,
+}
+
+/// Counted appeals by executing body × kind, each also summed up as `all`; by body, kind and half-year.
+pub fn terms(
+    appeals: &Frame<Appeal>,
+    half_years: &[HalfYear],
+    calendar: &Calendar,
+) -> Result<Vec<Terms>, Error> {
+    let wanted: Vec<String> = half_years.iter().map(ToString::to_string).collect();
+    let tallies = tallies(appeals, calendar).map_err(|source| Error::Polars {
+        analysis: "terms",
+        source,
+    })?;
+    Ok(tallies
+        .into_iter()
+        .filter(|((_, _, half_year), _)| wanted.contains(half_year))
+        .map(|((body, kind, half_year), tally)| {
+            let state = |name: &str| tally.states.get(name).copied().unwrap_or(0);
+            Terms {
+                body,
+                kind,
+                half_year,
+                appeals: tally.appeals,
+                kept: state("kept"),
+                late: state("late"),
+                open: state("open"),
+                overdue: state("overdue"),
+                extended: tally.extended,
+                median_days: median(tally.days),
+            }
+        })
+        .collect())
+}
+
+fn tallies(
+    appeals: &Frame<Appeal>,
+    calendar: &Calendar,
+) -> PolarsResult<BTreeMap<(String, String, String), Tally>> {
+    let frame = appeals
+        .lazy()
+        .filter(col(appeals::counted))
+        .select([
+            col(appeals::body).fill_null(lit(UNKNOWN)),
+            col(appeals::kind),
+            col(appeals::half_year),
+            col(appeals::term),
+            col(appeals::extended),
+            col(appeals::registered_on).cast(DataType::Int32),
+            col(appeals::answered_on).cast(DataType::Int32),
+        ])
+        .collect()?;
+    let (bodies, kinds) = (texts(&frame, appeals::body)?, texts(&frame, appeals::kind)?);
+    let (half_years, states) = (texts(&frame, appeals::half_year)?, texts(&frame, appeals::term)?);
+    let extended = frame.column(appeals::extended)?.bool()?;
+    let registered = frame.column(appeals::registered_on)?.i32()?;
+    let answered = frame.column(appeals::answered_on)?.i32()?;
+    let mut tallies: BTreeMap<(String, String, String), Tally> = BTreeMap::new();
+    for row in 0..frame.height() {
+        let days = registered
+            .get(row)
+            .zip(answered.get(row))
+            .map(|(from, to)| calendar.working_between(day(from), day(to)));
+        for (body, kind) in [
+            (bodies[row], kinds[row]),
+            (bodies[row], ALL),
+            (ALL, kinds[row]),
+            (ALL, ALL),
+        ] {
+            let key = (body.to_owned(), kind.to_owned(), half_years[row].to_owned());
+            let tally = tallies.entry(key).or_default();
+            tally.appeals += 1;
+            *tally.states.entry(states[row].to_owned()).or_default() += 1;
+            tally.extended += i64::from(extended.get(row) == Some(true));
+            tally.days.extend(days);
+        }
+    }
+    Ok(tallies)
+}
+
+fn day(since_epoch: i32) -> Date {
+    date(1970, 1, 1).saturating_add(Span::new().days(i64::from(since_epoch)))
+}
+
+fn median(mut days: Vec<i64>) -> Option<f64> {
+    days.sort_unstable();
+    let middle = days.len() / 2;
+    match days.len() {
+        0 => None,
+        odd if odd % 2 == 1 => Some(days[middle] as f64),
+        _ => Some((days[middle - 1] + days[middle]) as f64 / 2.0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::median;
+
+    #[test]
+    fn the_median_lies_in_the_middle() {
+        assert_eq!(median(vec![]), None);
+        assert_eq!(median(vec![9, 1, 5]), Some(5.0));
+        assert_eq!(median(vec![9, 1, 5, 6]), Some(5.5));
+    }
+}

@@ -1,0 +1,1 @@
+//! The problem map as one page that opens from a file.

@@ -1,0 +1,1 @@
+//! The half-year note as a Word document.
