@@ -213,6 +213,11 @@ const INITIAL_CLUSTER: f32 = 1.0;
 /// ы behind ж, ш, ч, к, г, х or at the beginning: Russian does not write it.
 const KAZAKH_Y: f32 = 2.5;
 
+/// True for a frequent word of either language.
+pub fn is_frequent(word: &str) -> bool {
+    WORDS.contains_key(&typed(word))
+}
+
 /// How much a word looks Kazakh (positive) or Russian (negative).
 fn evidence(word: &str) -> f32 {
     let lower = lower(word);
