@@ -86,6 +86,8 @@ fn lowered(word: &str) -> impl Iterator<Item = char> + '_ {
     .map(move |letter| if in_cyrillic { meant(letter) } else { letter })
     .flat_map(char::to_lowercase)
     .filter(|&letter| !is_accent(letter))
+    // Some capitals become a look-alike only now: İ, the Kelvin sign.
+    .map(move |letter| if in_cyrillic { meant(letter) } else { letter })
 }
 
 const BREVE: char = '\u{306}';

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 pub use redaction::{Redacted, redact};
 
+use self::addresses::Pieces;
 use super::tokens::tokens;
 
 /// What kind of personal data a span holds.
@@ -61,8 +62,9 @@ pub fn personal_data(text: &str) -> Vec<PersonalData> {
     claim(&mut found, identifiers::ibans(text));
     claim(&mut found, digits::numbers(text));
     claim(&mut found, identifiers::plates(text));
-    claim(&mut found, addresses::addresses(text, &tokens));
-    claim(&mut found, names::names(text, &tokens));
+    let pieces = Pieces::new(text, &tokens);
+    claim(&mut found, addresses::addresses(&pieces));
+    claim(&mut found, names::names(&pieces));
     found
 }
 

@@ -43,17 +43,17 @@ static ROLES: LazyLock<BTreeMap<String, Role>> = LazyLock::new(|| {
 pub(super) struct Pieces<'text> {
     text: &'text str,
     tokens: Vec<&'text Token>,
+    roles: Vec<Option<Role>>,
 }
 
 impl<'text> Pieces<'text> {
     pub(super) fn new(text: &'text str, tokens: &'text [Token]) -> Self {
-        Self {
-            text,
-            tokens: tokens
-                .iter()
-                .filter(|token| token.kind != TokenKind::Space)
-                .collect(),
-        }
+        let tokens: Vec<&Token> = tokens
+            .iter()
+            .filter(|token| token.kind != TokenKind::Space)
+            .collect();
+        let roles = tokens.iter().map(|token| role(text, token)).collect();
+        Self { text, tokens, roles }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -76,7 +76,7 @@ impl<'text> Pieces<'text> {
     }
 
     pub(super) fn role(&self, at: usize) -> Option<Role> {
-        ROLES.get(&fold(self.word(at)?)).copied()
+        self.roles.get(at).copied().flatten()
     }
 
     /// True when a word begins with a capital and no address word.
@@ -106,15 +106,21 @@ impl<'text> Pieces<'text> {
     }
 }
 
-/// Addresses of `text` that name a street or microdistrict and a house.
-pub(super) fn addresses(text: &str, tokens: &[Token]) -> Vec<PersonalData> {
-    let pieces = Pieces::new(text, tokens);
+fn role(text: &str, token: &Token) -> Option<Role> {
+    let word = (token.kind == TokenKind::Word)
+        .then(|| text.get(token.span.clone()))
+        .flatten()?;
+    ROLES.get(&fold(word)).copied()
+}
+
+/// Addresses that name a street or microdistrict and a house.
+pub(super) fn addresses(pieces: &Pieces) -> Vec<PersonalData> {
     (0..pieces.len())
         .filter_map(|at| match pieces.role(at)? {
             Role::StreetAfter => {
-                name_before(&pieces, at).and_then(|from| address(&pieces, from, at + 1, false))
+                name_before(pieces, at).and_then(|from| address(pieces, from, at + 1, false))
             }
-            Role::StreetBefore => address(&pieces, at, name_behind(&pieces, at)?, true),
+            Role::StreetBefore => address(pieces, at, name_behind(pieces, at)?, true),
             _ => None,
         })
         .collect()

@@ -112,6 +112,7 @@ const PLATE: usize = 8;
 /// Registration plates: `123 ABC 02`, `123 AB 02` (since 2012) and `A 123 BCD` (1993).
 pub(super) fn plates(text: &str) -> Vec<PersonalData> {
     beginnings(text)
+        .filter(|&start| may_be_plate(&text[start..]))
         .filter_map(|start| {
             let signs = signs(text, start, PLATE);
             (5..=signs.len())
@@ -119,6 +120,15 @@ pub(super) fn plates(text: &str) -> Vec<PersonalData> {
                 .find_map(|length| plate(text, &signs[..length]))
         })
         .collect()
+}
+
+/// A plate begins with a digit, or with one letter before a digit or space; asked first because it is cheap.
+fn may_be_plate(rest: &str) -> bool {
+    let mut letters = rest.chars();
+    letters.next().is_some_and(|first| first.is_ascii_digit())
+        || letters
+            .next()
+            .is_some_and(|second| second.is_ascii_digit() || matches!(second, ' ' | '\u{a0}'))
 }
 
 fn plate(text: &str, signs: &[Sign]) -> Option<PersonalData> {

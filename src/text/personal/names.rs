@@ -8,7 +8,6 @@ use super::{PersonalData, PersonalKind};
 use crate::text::dictionary::{forms, rows};
 use crate::text::language;
 use crate::text::letters::fold;
-use crate::text::tokens::Token;
 
 /// Given names by their folded form; true where the name alone is proof enough.
 static GIVEN: LazyLock<BTreeMap<String, bool>> = LazyLock::new(|| {
@@ -23,16 +22,15 @@ static PATRONYMICS: LazyLock<BTreeSet<&'static str>> =
 static SURNAMES: LazyLock<BTreeSet<&'static str>> =
     LazyLock::new(|| forms::<2>(include_str!("../../../dictionaries/text/surname_endings.csv")));
 
-/// Names of persons in `text`, in order.
-pub(super) fn names(text: &str, tokens: &[Token]) -> Vec<PersonalData> {
-    let pieces = Pieces::new(text, tokens);
+/// Names of persons, in order.
+pub(super) fn names(pieces: &Pieces) -> Vec<PersonalData> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < pieces.len() {
-        let name = with_initials(&pieces, at)
-            .or_else(|| with_patronymic(&pieces, at))
-            .or_else(|| with_given_name(&pieces, at))
-            .filter(|&(from, to)| !is_place(&pieces, from, to));
+        let name = with_initials(pieces, at)
+            .or_else(|| with_patronymic(pieces, at))
+            .or_else(|| with_given_name(pieces, at))
+            .filter(|&(from, to)| !is_place(pieces, from, to));
         match name {
             Some((from, to)) => {
                 found.extend(pieces.data(from, to, PersonalKind::Name));
