@@ -130,7 +130,7 @@ pub fn is_accent(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}')
 }
 
-/// True for the nine letters only Kazakh has; І is not among them when it stands alone, as a Roman numeral.
+/// True for the nine Cyrillic letters Kazakh has and Russian has not.
 pub fn is_kazakh(letter: char) -> bool {
     matches!(
         letter,

@@ -94,6 +94,10 @@ fn longest(text: &str, groups: &[Group]) -> Option<(usize, PersonalData)> {
         if text[span.end..].starts_with(|letter: char| letter.is_alphabetic()) {
             return None;
         }
+        let digits: usize = groups[..count].iter().map(|group| group.span.len()).sum();
+        if !matches!(digits, 5..=7 | 10..=14 | 16) {
+            return None;
+        }
         let lengths: Vec<usize> = groups[..count].iter().map(|group| group.span.len()).collect();
         personal(text, span, &lengths).map(|data| (count, data))
     })
@@ -171,7 +175,7 @@ fn luhn(digits: &[u32]) -> bool {
             _ => digit * 2,
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// Eleven digits after 7 or 8, ten of a mobile, foreign ones after +, and five to seven after a word for phone.
