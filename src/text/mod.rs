@@ -2,8 +2,15 @@
 //!
 //! Pure: no file, clock, thread pool or network. Every span is a byte range of the text it was found in.
 
+mod dictionary;
 pub mod language;
 pub mod letters;
+mod morphology;
+mod numbers;
 pub mod personal;
+pub mod sentences;
 pub mod stems;
 pub mod tokens;
+
+#[cfg(test)]
+mod contract;
