@@ -1,1 +1,14 @@
 //! Which district a text speaks of: gazetteer and evidence. Pure.
+//!
+//! Names, head words and exceptions are the CSV files of `dictionaries/place`, each line with its reason or source.
+
+mod district;
+mod gazetteer;
+mod kato;
+mod names;
+mod vocabulary;
+mod weigh;
+
+pub use district::{District, DistrictKind, Region};
+pub use gazetteer::{Error, Gazetteer, Place, Scratch};
+pub use kato::Kato;

@@ -1,0 +1,121 @@
+//! The codebook that comes with talda. The test below keeps the list equal to the folder:
+//! `SNAPSHOTS=overwrite cargo test the_list_is_the_folder` writes it anew.
+
+/// Name and content of every file in `dictionaries/codebook`.
+pub(super) const FILES: &[(&str, &str)] = &[
+    (
+        "01-water.toml",
+    ),
+    (
+        "02-heat.toml",
+    ),
+    (
+        "03-power.toml",
+    ),
+    (
+        "04-gas.toml",
+    ),
+    (
+        "05-mkd.toml",
+    ),
+    (
+        "06-housing.toml",
+    ),
+    (
+        "07-landscaping.toml",
+    ),
+    (
+        "08-waste.toml",
+    ),
+    (
+        "09-roads.toml",
+    ),
+    (
+        "10-transport.toml",
+    ),
+    (
+        "11-land.toml",
+    ),
+    (
+        "12-construction.toml",
+    ),
+    (
+        "13-social-protection.toml",
+    ),
+    (
+        "14-labour.toml",
+    ),
+    (
+        "15-health.toml",
+    ),
+    (
+        "16-education.toml",
+    ),
+    (
+        "17-culture-sport.toml",
+    ),
+    (
+        "18-ecology.toml",
+    ),
+    (
+        "19-emergencies.toml",
+    ),
+    (
+        "20-agriculture.toml",
+    ),
+    (
+        "21-public-order.toml",
+    ),
+    (
+        "22-officials.toml",
+    ),
+    (
+        "23-digital.toml",
+    ),
+    (
+        "24-economy.toml",
+    ),
+    (
+        "99-other.toml",
+    ),
+    (
+        "macros.toml",
+        include_str!("../../dictionaries/codebook/macros.toml"),
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    const LIST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/coding/embedded.rs");
+    const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/dictionaries/codebook");
+    const OPENS: &str = "FILES: &[(&str, &str)] = &[\n";
+    const CLOSES: &str = "];\n";
+
+    #[test]
+    fn the_list_is_the_folder() {
+        let source = fs::read_to_string(LIST).unwrap();
+        let (before, rest) = source.split_once(OPENS).unwrap();
+        let (_, after) = rest.split_once(CLOSES).unwrap();
+        let expected = [before, OPENS, &lines(), CLOSES, after].concat();
+        if std::env::var("SNAPSHOTS").is_ok_and(|mode| mode == "overwrite") {
+            return fs::write(LIST, expected).unwrap();
+        }
+        assert!(
+            source == expected,
+            "dictionaries/codebook has other files; run with SNAPSHOTS=overwrite"
+        );
+    }
+
+    fn lines() -> String {
+        let files = fs::read_dir(FOLDER)
+            .unwrap()
+            .map(|file| file.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<String> = files.filter(|name| name.ends_with(".toml")).collect();
+        names.sort();
+        let line =
+            |name| format!("    (\"{name}\", include_str!(\"../../dictionaries/codebook/{name}\")),\n");
+        names.iter().map(line).collect()
+    }
+}

@@ -1,0 +1,228 @@
+//! The compiled codebook at work: a text in, its codes and their evidence out.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::codebook::Codebook;
+use super::compile::{CompiledRule, Program, RuleId};
+use super::rule::Weight;
+use super::sentence::Sentence;
+use super::words::WordMemory;
+use crate::text::sentences::sentences;
+use crate::text::tokens::{Token, TokenKind, tokens};
+
+/// Codes texts by the rules of one codebook. Holds no state: share it between threads, give each its own [`Scratch`].
+#[derive(Debug)]
+pub struct Matcher {
+    program: Program,
+    version: String,
+}
+
+/// What a matcher keeps between texts to be quick; it never changes an answer.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    /// The codebook the memory belongs to.
+    version: String,
+    words: WordMemory,
+    sentence: Sentence,
+    /// Numbers of the sentence each rule was last tried in.
+    tried_in: Vec<u64>,
+    sentence_number: u64,
+}
+
+/// The codes of a text.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Coded {
+    /// The chief code; none when no topic reaches the threshold.
+    pub main: Option<String>,
+    /// By score, highest first, then by code.
+    pub codes: Vec<Code>,
+}
+
+/// A topic a text was found to be about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Code {
+    pub code: String,
+    /// The sum of the weights of its rules that were met, at least 1.
+    pub score: f64,
+    /// By place in the text, then by rule.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Where a rule was met.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// Bytes of the text, from the first word of the match to the last.
+    pub span: Range<usize>,
+    /// `01.01/ru/3`: topic, language of the rule, its place in the list from 1.
+    pub rule: String,
+}
+
+/// A text without full stops is cut after so many words, so that its cost stays linear.
+const LONGEST_SENTENCE: usize = 160;
+
+impl Matcher {
+    /// Compiles the rules of `codebook`.
+    pub fn new(codebook: &Codebook) -> Matcher {
+        Matcher {
+            program: Program::of(codebook),
+            version: codebook.version(),
+        }
+    }
+
+    /// The version of the codebook, which belongs beside every code.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The names of all rules, by topic code, Kazakh before Russian, in the order written.
+    pub fn rules(&self) -> impl Iterator<Item = &str> {
+        self.program.rules.iter().map(|rule| rule.name.as_str())
+    }
+
+    /// The codes of `text`.
+    ///
+    /// A topic is given when the weights of its rules met anywhere in the text, each rule counted once, sum to 1 or more.
+    /// The main code has the highest sum; among equals the one whose evidence comes first.
+    pub fn code(&self, text: &str, scratch: &mut Scratch) -> Coded {
+        scratch.serve(self);
+        let tokens = tokens(text);
+        let words: Vec<&Token> = tokens.iter().filter(|token| counts(token.kind)).collect();
+        let mut met = Vec::new();
+        for sentence in cut(&words, &sentences(text)) {
+            self.sentence(text, sentence, scratch, &mut met);
+        }
+        self.decide(met)
+    }
+
+    /// Adds what is met in one sentence.
+    fn sentence(
+        &self,
+        text: &str,
+        words: &[&Token],
+        scratch: &mut Scratch,
+        met: &mut Vec<(RuleId, Range<usize>)>,
+    ) {
+        let Scratch {
+            words: memory,
+            sentence,
+            tried_in,
+            sentence_number,
+            ..
+        } = scratch;
+        *sentence_number += 1;
+        sentence.begin(self.program.choices.len());
+        for (index, word) in words.iter().enumerate() {
+            sentence.add(
+                index as u32,
+                memory.atoms(&text[word.span.clone()], &self.program.vocabulary),
+            );
+        }
+        sentence.complete();
+        let mut called = Vec::new();
+        for atom in sentence.atoms() {
+            for &rule in &self.program.called[atom as usize] {
+                if std::mem::replace(&mut tried_in[rule as usize], *sentence_number) != *sentence_number {
+                    called.push(rule);
+                }
+            }
+        }
+        for id in called {
+            let hits = sentence.meets(&self.program.rules[id as usize], &self.program.choices);
+            met.extend(hits.iter().map(|hit| {
+                (
+                    id,
+                    words[hit.from as usize].span.start..words[hit.to as usize].span.end,
+                )
+            }));
+        }
+    }
+
+    fn decide(&self, met: Vec<(RuleId, Range<usize>)>) -> Coded {
+        let mut topics: BTreeMap<&str, Vec<(RuleId, Range<usize>)>> = BTreeMap::new();
+        for (id, span) in met {
+            topics.entry(&self.rule(id).topic).or_default().push((id, span));
+        }
+        let mut codes: Vec<Code> = topics
+            .into_iter()
+            .filter_map(|(topic, met)| self.topic(topic, met))
+            .collect();
+        codes.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.code.cmp(&b.code)));
+        let main = codes.iter().min_by(|a, b| {
+            b.score
+                .total_cmp(&a.score)
+                .then_with(|| a.begins().cmp(&b.begins()))
+        });
+        Coded {
+            main: main.map(|code| code.code.clone()),
+            codes,
+        }
+    }
+
+    /// The topic as a code, if its rules weigh enough.
+    fn topic(&self, topic: &str, mut met: Vec<(RuleId, Range<usize>)>) -> Option<Code> {
+        met.sort_unstable_by_key(|(id, span)| (*id, span.start, span.end));
+        let distinct = met.chunk_by(|a, b| a.0 == b.0).filter_map(|same| same.first());
+        let score: u32 = distinct.map(|&(id, _)| u32::from(self.rule(id).weight.0)).sum();
+        if score < Weight::THRESHOLD.0.into() {
+            return None;
+        }
+        met.sort_unstable_by_key(|(id, span)| (span.start, span.end, *id));
+        let evidence = met
+            .into_iter()
+            .map(|(id, span)| Evidence {
+                span,
+                rule: self.rule(id).name.clone(),
+            })
+            .collect();
+        Some(Code {
+            code: topic.to_owned(),
+            score: f64::from(score) / 100.0,
+            evidence,
+        })
+    }
+
+    fn rule(&self, id: RuleId) -> &CompiledRule {
+        &self.program.rules[id as usize]
+    }
+}
+
+impl Scratch {
+    /// Forgets what belongs to another codebook.
+    fn serve(&mut self, matcher: &Matcher) {
+        if self.version != matcher.version {
+            *self = Scratch {
+                version: matcher.version.clone(),
+                ..Scratch::default()
+            };
+            self.tried_in = vec![0; matcher.program.rules.len()];
+        }
+    }
+}
+
+impl Code {
+    fn begins(&self) -> Option<usize> {
+        self.evidence.first().map(|evidence| evidence.span.start)
+    }
+}
+
+/// Whether a token counts as a word in distances and phrases.
+fn counts(kind: TokenKind) -> bool {
+    matches!(kind, TokenKind::Word | TokenKind::Number | TokenKind::Code)
+}
+
+/// The words of each sentence, no piece longer than [`LONGEST_SENTENCE`].
+fn cut<'a, 'b>(words: &'b [&'a Token], sentences: &[Range<usize>]) -> Vec<&'b [&'a Token]> {
+    let mut pieces = Vec::new();
+    let mut rest = words;
+    for sentence in sentences {
+        let (inside, after) = rest.split_at(rest.partition_point(|word| word.span.start < sentence.end));
+        pieces.extend(inside.chunks(LONGEST_SENTENCE));
+        rest = after;
+    }
+    pieces.extend(rest.chunks(LONGEST_SENTENCE));
+    pieces
+}
+
+#[cfg(test)]
+mod tests;

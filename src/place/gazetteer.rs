@@ -1,0 +1,239 @@
+//! The gazetteer: names of districts found in texts and in register cells.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
+
+use super::district::{self, District, Region};
+use super::kato::Kato;
+use super::names::{self, Name, What};
+use super::vocabulary::{HeadKind, Vocabulary, WordId, WordMemory};
+use super::weigh::{Mention, Word, weigh};
+use crate::text::tokens::{TokenKind, tokens};
+
+/// What can be wrong with the dictionaries of places, or with what is asked of them.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("`dictionaries/place/{file}` is not a readable table")]
+    Dictionary { file: &'static str, source: csv::Error },
+    #[error("`{code}` in `dictionaries/place/{file}` is not a КАТО code of nine digits")]
+    Code { file: &'static str, code: String },
+    #[error("`{0}` is not the КАТО code of an oblast")]
+    Oblast(String),
+}
+
+/// Districts and their names.
+#[derive(Debug)]
+pub struct Gazetteer {
+    regions: BTreeMap<Kato, Region>,
+    districts: BTreeMap<Kato, District>,
+    vocabulary: Vocabulary,
+    names: Vec<Name>,
+    /// Names by the identities of their first word.
+    by_first: HashMap<WordId, Vec<usize>>,
+    oblast: Option<Kato>,
+}
+
+/// The district a text speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    pub kato: Kato,
+    /// Bytes of the mention that decided, its head word included.
+    pub span: Range<usize>,
+}
+
+/// What a gazetteer keeps between texts to be quick; it never changes an answer.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    words: WordMemory,
+    oblast: Option<Kato>,
+}
+
+impl Gazetteer {
+    /// The gazetteer that comes with talda; names of one `oblast` (its КАТО) only, or of the whole country.
+    ///
+    /// # Errors
+    /// `Oblast` when there is no such region; the others are mistakes in the dictionaries built in.
+    pub fn embedded(oblast: Option<&str>) -> Result<Gazetteer, Error> {
+        let regions = district::regions()?;
+        let mut districts = district::districts()?;
+        let oblast = oblast.map(|code| known_region(code, &regions)).transpose()?;
+        districts.retain(|_, district| oblast.is_none_or(|oblast| district.region == oblast));
+        let mut vocabulary = Vocabulary::embedded()?;
+        let names = names::names(&regions, &districts, &mut vocabulary)?;
+        let by_first = by_first(&names);
+        Ok(Gazetteer {
+            regions,
+            districts,
+            vocabulary,
+            names,
+            by_first,
+            oblast,
+        })
+    }
+
+    /// The districts, by КАТО.
+    pub fn districts(&self) -> impl Iterator<Item = &District> {
+        self.districts.values()
+    }
+
+    /// The district with this code.
+    pub fn district(&self, kato: Kato) -> Option<&District> {
+        self.districts.get(&kato)
+    }
+
+    /// The region with this code, or the one a district with this code is in.
+    pub fn region(&self, kato: Kato) -> Option<&Region> {
+        let of_district = self.district(kato).map(|district| district.region);
+        self.regions.get(&of_district.unwrap_or(kato))
+    }
+
+    /// The district `text` speaks of; none when it names none or leaves open which.
+    ///
+    /// A name with its head word («Ордабасы ауданы», «г. Кентау») goes before one without, then the district named more
+    /// often, then the one named first. Streets, rivers, oblasts and people of the name do not count.
+    pub fn find(&self, text: &str, scratch: &mut Scratch) -> Option<Place> {
+        if scratch.oblast != self.oblast {
+            scratch.words.clear();
+            scratch.oblast = self.oblast;
+        }
+        scratch.words.trim();
+        let words = self.words(text, &mut scratch.words);
+        let mentions = self.mentions(&words, &scratch.words);
+        let decided = weigh(mentions, &words, &scratch.words, |kato| {
+            self.region(kato).map(|region| region.kato)
+        })?;
+        let span = words.get(decided.from)?.span.start..words.get(decided.to)?.span.end;
+        Some(Place {
+            kato: decided.kato,
+            span,
+        })
+    }
+
+    /// The district a register cell names: a name in either language with or without its head word, or a КАТО code.
+    /// None when it is not one district exactly.
+    pub fn district_named(&self, value: &str) -> Option<Kato> {
+        if let Ok(kato) = value.trim().parse() {
+            return self.district(kato).map(|district| district.kato);
+        }
+        let mut memory = WordMemory::default();
+        let words = self.words(value, &mut memory);
+        let mentions = self.mentions(&words, &memory);
+        let whole = mentions.filter(|mention| self.is_whole(mention, &words, &memory));
+        let named: BTreeSet<(bool, Kato)> = whole
+            .map(|mention| (mention.what == What::City, mention.kato))
+            .collect();
+        // «Костанай» alone is the city, not the district around it.
+        let cities = named.iter().filter(|(is_city, _)| *is_city).count();
+        let mut meant = named
+            .iter()
+            .filter(|(is_city, _)| *is_city || cities == 0)
+            .map(|&(_, kato)| kato);
+        meant.next().filter(|_| meant.next().is_none())
+    }
+
+    /// Whether nothing but the district's name and a fitting head word stands in the cell.
+    fn is_whole(&self, mention: &Mention, words: &[Word], memory: &WordMemory) -> bool {
+        let name = mention.from..=mention.to;
+        let around = words
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| !name.contains(index));
+        let mut heads = around.map(|(_, word)| memory.known(word.number).head);
+        matches!(mention.what, What::City | What::Rayon | What::CityDistrict)
+            && heads.all(|head| head.is_some_and(|head| fits_cell(mention.what, head.kind)))
+    }
+
+    fn words(&self, text: &str, memory: &mut WordMemory) -> Vec<Word> {
+        let mut words: Vec<Word> = Vec::new();
+        let mut joined = true;
+        for token in tokens(text) {
+            let piece = &text[token.span.clone()];
+            match token.kind {
+                TokenKind::Word => {
+                    let number = memory.number(piece, &self.vocabulary);
+                    words.push(Word {
+                        number,
+                        span: token.span,
+                        joined,
+                        dotted: false,
+                    });
+                    joined = true;
+                }
+                TokenKind::Space => joined &= !piece.contains('\n'),
+                _ => {
+                    let dot = piece == "." && joined;
+                    if let Some(last) = words.last_mut().filter(|_| dot) {
+                        last.dotted = true;
+                    }
+                    joined &= dot;
+                }
+            }
+        }
+        words
+    }
+
+    /// Every name in `words`.
+    fn mentions<'w>(
+        &'w self,
+        words: &'w [Word],
+        memory: &'w WordMemory,
+    ) -> impl Iterator<Item = Mention> + 'w {
+        (0..words.len()).flat_map(move |from| {
+            let first = memory.known(words[from].number).words.iter();
+            let mut begun: Vec<usize> = first
+                .filter_map(|word| self.by_first.get(word))
+                .flatten()
+                .copied()
+                .collect();
+            begun.sort_unstable();
+            begun.dedup();
+            begun.into_iter().filter_map(move |name| {
+                let name = &self.names[name];
+                let to = from + name.words.len() - 1;
+                reads(name, words.get(from..=to)?, memory).then_some(Mention {
+                    kato: name.kato,
+                    what: name.what,
+                    bare: name.bare,
+                    from,
+                    to,
+                })
+            })
+        })
+    }
+}
+
+fn known_region(code: &str, regions: &BTreeMap<Kato, Region>) -> Result<Kato, Error> {
+    let known = code.parse().ok().filter(|kato| regions.contains_key(kato));
+    known.ok_or_else(|| Error::Oblast(code.to_owned()))
+}
+
+fn by_first(names: &[Name]) -> HashMap<WordId, Vec<usize>> {
+    let mut by_first: HashMap<WordId, Vec<usize>> = HashMap::new();
+    for (number, name) in names.iter().enumerate() {
+        for word in name.words.iter().take(1).flat_map(|word| word.stems) {
+            by_first.entry(word).or_default().push(number);
+        }
+    }
+    by_first
+}
+
+fn reads(name: &Name, words: &[Word], memory: &WordMemory) -> bool {
+    words.iter().zip(&name.words).all(|(word, of_name)| {
+        let known = memory.known(word.number);
+        known.words.iter().any(|stem| of_name.stems.contains(stem)) && keeps(&known.form, &of_name.form)
+    })
+}
+
+/// Whether `form` has all letters of the name but two: a stem alone may be short, «тұрамын» and «Торғай» have the same.
+fn keeps(form: &str, name: &str) -> bool {
+    let shared = form.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
+    shared + 2 >= name.chars().count()
+}
+
+/// A cell says «имени» and abbreviates; only the heads of other kinds of places speak against the district.
+fn fits_cell(what: What, head: HeadKind) -> bool {
+    what.is_headed_by(head) || head == HeadKind::Person
+}
+
+#[cfg(test)]
+mod tests;
