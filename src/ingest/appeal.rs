@@ -2,19 +2,10 @@
 
 use jiff::civil::Date;
 
+use super::read::Origin;
 use super::row::{Refusal, Row};
 use super::{Reason, Role};
 use crate::corpus::raw::RawAppeal;
-
-/// Where a row stands.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Origin {
-    pub register: String,
-    pub exported_on: Date,
-    pub file: String,
-    pub sheet: Option<String>,
-    pub row: i64,
-}
 
 /// One answer from a register of its own, to be joined to its appeal.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::appeal::{Origin, required_number};
+use super::appeal::required_number;
+use super::read::Origin;
 use super::row::{Refusal, Row};
 use super::{Reason, Role};
 use crate::corpus::raw::RawInstruction;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::appeal::{self, Answer, Origin};
+use super::appeal::{self, Answer};
 use super::container::{Container, Line, Reading, Sheet};
 use super::dictionary::begins_footer;
 use super::fold::fold;
@@ -38,6 +38,21 @@ pub struct Context<'a> {
     pub as_of: Date,
     /// The КАТО code of a district as a cell names it.
     pub districts: &'a dyn Fn(&str) -> Option<String>,
+}
+
+/// Where a row stands.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Origin {
+    /// Name of the register.
+    pub register: String,
+    /// Day the file was exported.
+    pub exported_on: Date,
+    /// File as the pipeline shows it.
+    pub file: String,
+    /// Sheet of the workbook; none for a text file.
+    pub sheet: Option<String>,
+    /// Row as a spreadsheet or a text editor shows it.
+    pub row: i64,
 }
 
 /// A row that was accepted, and where it stands.

@@ -1,7 +1,8 @@
 //! A row of a register of personal receptions.
 
 use super::Role;
-use super::appeal::{Origin, required_number};
+use super::appeal::required_number;
+use super::read::Origin;
 use super::row::{Refusal, Row};
 use crate::corpus::raw::RawReception;
 

@@ -1,5 +1,6 @@
 //! One row under its header: cells by role, cast by the contract of the role.
 
+use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
@@ -129,15 +130,15 @@ impl<'a> Row<'a> {
             .map_or_else(|| role.to_string(), |column| column.name.clone())
     }
 
-    fn cell(&self, role: Role) -> Cell {
+    fn cell(&self, role: Role) -> Cow<'a, Cell> {
         if let Some(constant) = self.profile.constant(role) {
-            return Cell::Text(constant.to_owned());
+            return Cow::Owned(Cell::Text(constant.to_owned()));
         }
         let cell = self
             .columns
             .get(&role)
             .and_then(|column| self.cells.get(column.index));
-        cell.cloned().unwrap_or(Cell::Empty)
+        cell.map_or(Cow::Owned(Cell::Empty), Cow::Borrowed)
     }
 
     fn doubt(&mut self, role: Role, reason: Reason) {

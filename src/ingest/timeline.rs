@@ -172,7 +172,13 @@ fn sorted_answers(mut answers: Vec<Read<Answer>>) -> Vec<Read<Answer>> {
 
 /// In order of export, then of the answer, then by content.
 fn answer_order(a: &Read<Answer>, b: &Read<Answer>) -> std::cmp::Ordering {
-    let days = |read: &Read<Answer>| (read.origin.exported_on, read.row.answered_on, read.row.extended_to);
+    let days = |read: &Read<Answer>| {
+        (
+            read.origin.exported_on,
+            read.row.answered_on,
+            read.row.extended_to,
+        )
+    };
     let words = |read: &Read<Answer>| (read.row.outcome.clone(), read.row.rating, read.row.answer.clone());
     days(a).cmp(&days(b)).then_with(|| words(a).cmp(&words(b)))
 }

@@ -5,7 +5,8 @@
 //! --- register               the entry of the pipeline file, without its name; a second one is a second register
 //! holds = "appeals"
 //! --- file a.csv             a text file; ⟦0D⟧ is a byte, ⟦600×я⟧ a repeated letter
-//! --- sheet a.xlsx Парақ     a sheet of a workbook: cells parted by «|», #46067 a number, @2026-02-14 a real date
+//! --- sheet a.xlsx Парақ     a sheet of a workbook: cells parted by «|», #46067 a number, @2026-02-14 a real date,
+//!                            !N/A an error
 //! --- missing a.csv          a file that is not there
 //! --- bomb a.xlsx            a workbook that unpacks to far more than it is
 //! --- expect                 counts, rejections, appeals, or the error with its hint
@@ -17,7 +18,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::{Date, date};
-use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use talda::ingest::{Context, Harvest, Register, Settled, SourceFile, Stored, read_register, settle};
 
 const AS_OF: Date = date(2026, 6, 30);
@@ -277,6 +278,10 @@ fn add_sheet(workbook: &mut Option<(PathBuf, Workbook)>, path: &Path, name: &str
                         .write(row, column, cell[1..].parse::<f64>().unwrap())
                         .unwrap(),
                 ),
+                Some('!') => {
+                    let error = Formula::new("=NA()").set_result(format!("#{}", &cell[1..]));
+                    sheet.write(row, column, error).unwrap();
+                }
                 Some('@') => {
                     let moment = ExcelDateTime::parse_from_str(&cell[1..]).unwrap();
                     sheet.write_with_format(row, column, &moment, &day).unwrap();
