@@ -1,1 +1,2 @@
-fn main() {}
+mod ingest_cases;
+mod ingest_properties;

@@ -1,0 +1,202 @@
+//! Rows that were refused and cells that were left out, each with its place and reason.
+
+use super::Role;
+
+/// Why a row was refused or a cell left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+pub enum Reason {
+    #[error("a cell that must be filled is empty")]
+    EmptyCell,
+    #[error("the text is empty")]
+    EmptyText,
+    #[error("not a date")]
+    NotADate,
+    #[error("no such day in the calendar")]
+    ImpossibleDate,
+    #[error("the year is out of range")]
+    YearOutOfRange,
+    #[error("the date is after the reporting date")]
+    FutureDate,
+    #[error("answered before it was registered")]
+    AnswerBeforeRegistration,
+    #[error("the term ends before it begins")]
+    TermBeforeStart,
+    #[error("executed before it was given")]
+    ExecutedBeforeGiven,
+    #[error("the district is not known")]
+    UnknownDistrict,
+    #[error("the kind is not known")]
+    UnknownKind,
+    #[error("the value is not in the list of its column")]
+    UnknownValue,
+    #[error("not a valid IIN or BIN")]
+    InvalidIdentifier,
+    #[error("not a whole number in range")]
+    NotANumber,
+    #[error("the text is longer than 200 000 characters")]
+    TextTooLong,
+    #[error("the cell holds a NUL byte")]
+    NulByte,
+    #[error("the row is not valid UTF-8")]
+    BrokenUtf8,
+    #[error("the cell holds a spreadsheet error")]
+    SpreadsheetError,
+    #[error("the cell holds a list or an object")]
+    NestedValue,
+    #[error("the quoted field is not closed")]
+    QuoteNotClosed,
+    #[error("the row has fewer fields than the header")]
+    TooFewFields,
+    #[error("the row has more fields than the header")]
+    TooManyFields,
+    #[error("the line is not a JSON object")]
+    NotAnObject,
+    #[error("the same row stands twice in the file")]
+    Duplicate,
+    #[error("no appeal has this number")]
+    AnswerWithoutAppeal,
+    #[error("several registers have an appeal with this number")]
+    AmbiguousAnswer,
+}
+
+/// One refused row: a line of `rejected.csv`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rejection {
+    /// Name of the register.
+    pub register: String,
+    /// File as the pipeline shows it.
+    pub file: String,
+    /// Sheet of the workbook; empty for text files.
+    pub sheet: Option<String>,
+    /// Row as a spreadsheet or a text editor shows it.
+    pub row: i64,
+    /// Header of the column, where the reason lies in one.
+    pub column: Option<String>,
+    /// The cell, or only its shape where it may be personal.
+    pub value: String,
+    /// Why the row was refused.
+    pub reason: Reason,
+    /// What may help.
+    pub hint: Option<String>,
+}
+
+/// A cell that was left out of an accepted row, counted over the rows of a file with the same cell.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Doubt {
+    /// Header of the column.
+    pub column: String,
+    /// The cell, or only its shape where it may be personal.
+    pub value: String,
+    /// Why it was left out.
+    pub reason: Reason,
+    /// In how many accepted rows.
+    pub rows: u64,
+}
+
+/// Longest value shown as it is; a longer one in a column of dates, kinds or districts is a text gone astray.
+const SHOWN_CHARACTERS: usize = 80;
+
+/// Shortest run of digits that may be a telephone, IIN or card; a registration number has eight.
+const PERSONAL_DIGITS: usize = 10;
+
+/// `value` as a rejection may show it: as it is, or only its shape where it may hold personal data.
+pub fn shown(value: &str, role: Option<Role>) -> String {
+    let value = value.trim();
+    let long = value.chars().count() > SHOWN_CHARACTERS;
+    let personal = role.is_none_or(Role::is_personal);
+    if value.is_empty() {
+        String::new()
+    } else if personal || long || value.contains('@') || longest_digit_run(value) >= PERSONAL_DIGITS {
+        shape(value)
+    } else {
+        value
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect()
+    }
+}
+
+/// «12 digits» or «text, 1 048 576 characters».
+fn shape(value: &str) -> String {
+    let count = value.chars().count();
+    let plural = if count == 1 { "" } else { "s" };
+    let characters = grouped(count);
+    if value.bytes().all(|byte| byte.is_ascii_digit()) {
+        format!("{characters} digit{plural}")
+    } else {
+        format!("text, {characters} character{plural}")
+    }
+}
+
+fn longest_digit_run(value: &str) -> usize {
+    // Spaces, hyphens and brackets part the digits of a telephone or a card.
+    let compact: String = value.chars().filter(|c| !" \u{a0}()+".contains(*c)).collect();
+    compact
+        .split(|c: char| !c.is_ascii_digit())
+        .map(str::len)
+        .max()
+        .unwrap_or(0)
+}
+
+/// `count` with its thousands parted by spaces.
+pub fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(' ');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_or_kind_is_shown_as_it_is() {
+        assert_eq!(shown(" 31.02.2026 ", Some(Role::RegisteredOn)), "31.02.2026");
+        assert_eq!(shown("Просьба", Some(Role::Kind)), "Просьба");
+    }
+
+    #[test]
+    fn of_a_text_or_an_identifier_only_the_shape_is_shown() {
+        assert_eq!(shown("980101500005", Some(Role::ApplicantId)), "12 digits");
+        assert_eq!(
+            shown(&"я".repeat(1_048_576), Some(Role::Text)),
+            "text, 1 048 576 characters"
+        );
+    }
+
+    #[test]
+    fn personal_data_gone_astray_is_not_shown_either() {
+        assert_eq!(shown("980101500004", Some(Role::District)), "12 digits");
+        assert_eq!(
+            shown("+7 (701) 000 00 00", Some(Role::Kind)),
+            "text, 18 characters"
+        );
+        assert_eq!(
+            shown("name@example.kz", Some(Role::RegisteredOn)),
+            "text, 15 characters"
+        );
+        assert_eq!(
+            shown(&"сөз ".repeat(30), Some(Role::District)),
+            "text, 119 characters"
+        );
+    }
+
+    #[test]
+    fn a_registration_number_is_shown() {
+        assert_eq!(
+            shown("ЖТ-2026-00012345/1", Some(Role::Number)),
+            "ЖТ-2026-00012345/1"
+        );
+    }
+
+    #[test]
+    fn without_a_column_only_the_shape_is_shown() {
+        assert_eq!(shown("{\"text\": ", None), "text, 8 characters");
+    }
+}
