@@ -1,1 +1,13 @@
 //! One appeal through text, coding and place; many of them in parallel with their order kept.
+
+mod appeals;
+mod district;
+mod many;
+mod one;
+mod pseudonym;
+
+pub use appeals::{Published, Terms, publishable};
+pub use district::DistrictSource;
+pub use many::{Annotated, annotate_all};
+pub use one::{Annotator, CodeNote, EvidenceNote, Scratch, Subject, TextAnnotation};
+pub use pseudonym::Key;

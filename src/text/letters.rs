@@ -14,6 +14,18 @@ pub enum Script {
     Other,
 }
 
+impl Script {
+    /// As in the tables: `cyrillic`, `latin`, `mixed`, `other`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Cyrillic => "cyrillic",
+            Self::Latin => "latin",
+            Self::Mixed => "mixed",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// A script with at least this share of the letters is the script of the text.
 const MAIN_SHARE: f64 = 0.8;
 

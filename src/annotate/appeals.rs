@@ -1,0 +1,204 @@
+//! Raw appeals and their annotations become the published tables: latest versions, pseudonyms, terms, codes.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::one::CodeNote;
+use super::pseudonym::Key;
+use crate::corpus::annotations::Annotation;
+use crate::corpus::published::{Appeal, Coding};
+use crate::corpus::raw::RawAppeal;
+use crate::corpus::{HalfYear, iso_week};
+use crate::law::{Calendar, DayOne, Deadlines, TermState};
+
+/// How the terms of appeals are counted.
+#[derive(Debug, Clone)]
+pub struct Terms {
+    pub as_of: Date,
+    pub day_one: DayOne,
+    /// True where the last day a register states goes before the one computed by the law.
+    pub register_decides: bool,
+    pub calendar: Calendar,
+    pub deadlines: Deadlines,
+}
+
+/// The tables `appeals` and `codings`, by register, number and code.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Published {
+    pub appeals: Vec<Appeal>,
+    pub codings: Vec<Coding>,
+}
+
+/// What may be published of `latest`, the latest versions by register and number, each with its annotation.
+pub fn publishable(
+    latest: &[&RawAppeal],
+    annotations: &[Annotation],
+    key: &Key,
+    terms: &Terms,
+    codebook: &str,
+) -> Published {
+    let counted = counted(latest);
+    let mut published = Published::default();
+    for ((raw, annotation), counted) in latest.iter().zip(annotations).zip(counted) {
+        published.appeals.push(appeal(raw, annotation, counted, key, terms));
+        published.codings.extend(codings(raw, annotation, codebook));
+    }
+    published
+}
+
+/// Which appeals count: all but the children whose parent is there, and of a parent's children without it the first.
+fn counted(latest: &[&RawAppeal]) -> Vec<bool> {
+    let mut seen: BTreeSet<(&str, &str)> = latest
+        .iter()
+        .filter(|raw| raw.parent.is_none())
+        .map(|raw| (raw.register.as_str(), raw.number.as_str()))
+        .collect();
+    latest
+        .iter()
+        .map(|raw| match &raw.parent {
+            None => true,
+            Some(parent) => seen.insert((&raw.register, parent)),
+        })
+        .collect()
+}
+
+fn appeal(raw: &RawAppeal, annotation: &Annotation, counted: bool, key: &Key, terms: &Terms) -> Appeal {
+    let due_on = terms.due_on(raw);
+    Appeal {
+        register: raw.register.clone(),
+        number: raw.number.clone(),
+        parent: raw.parent.clone(),
+        counted,
+        version: raw.version,
+        registered_on: raw.registered_on,
+        half_year: HalfYear::of(raw.registered_on).to_string(),
+        week: iso_week(raw.registered_on),
+        kind: raw.kind.clone(),
+        channel: raw.channel.clone(),
+        applicant_type: raw.applicant_type.clone(),
+        applicant: key.applicant(
+            raw.applicant_id.as_deref(),
+            raw.applicant_name.as_deref(),
+            raw.address.as_deref(),
+            raw.phone.as_deref(),
+        ),
+        district: annotation.district.clone(),
+        district_source: annotation.district_source.clone(),
+        language: annotation.language.clone(),
+        script: annotation.script.clone(),
+        main: annotation.main.clone(),
+        category: raw.category.clone(),
+        body: raw.body.clone(),
+        due_on,
+        extended: raw.extended_to.is_some(),
+        answered_on: raw.answered_on,
+        outcome: raw.outcome.clone(),
+        term: TermState::on(terms.as_of, due_on, raw.answered_on).as_str().to_owned(),
+        rating: raw.rating,
+        text: annotation.text.clone(),
+        answer: annotation.answer.clone(),
+    }
+}
+
+impl Terms {
+    /// The last day of the term: the one it was extended to, else the register's or the law's by the setting.
+    ///
+    /// A kind without a term in the dictionary has that of an application.
+    fn due_on(&self, raw: &RawAppeal) -> Date {
+        let stated = raw.due_on.filter(|_| self.register_decides);
+        let by_law = || {
+            let deadline = self.deadlines.of(&raw.kind).or_else(|| self.deadlines.of("application"));
+            deadline.map_or(raw.registered_on, |deadline| {
+                deadline.due_on(raw.registered_on, &self.calendar, self.day_one)
+            })
+        };
+        raw.extended_to.or(stated).unwrap_or_else(by_law)
+    }
+}
+
+fn codings(raw: &RawAppeal, annotation: &Annotation, codebook: &str) -> Vec<Coding> {
+    let codes: Vec<CodeNote> = serde_json::from_str(&annotation.codes).unwrap_or_default();
+    let mut rows = Vec::new();
+    for code in codes {
+        for evidence in &code.evidence {
+            rows.push(Coding {
+                register: raw.register.clone(),
+                number: raw.number.clone(),
+                group: code.code.split('.').next().unwrap_or(&code.code).to_owned(),
+                code: code.code.clone(),
+                main: annotation.main.as_ref() == Some(&code.code),
+                score: code.score,
+                source: code.source.clone(),
+                rule: evidence.rule.clone(),
+                start: evidence.start as i64,
+                end: evidence.end as i64,
+                codebook: codebook.to_owned(),
+            });
+        }
+    }
+    rows.sort_by(|a, b| (&a.code, a.start, a.end, &a.rule).cmp(&(&b.code, b.start, b.end, &b.rule)));
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn raw(number: &str, parent: Option<&str>) -> RawAppeal {
+        RawAppeal {
+            register: "portal".into(),
+            number: number.into(),
+            parent: parent.map(Into::into),
+            version: 1,
+            registered_on: date(2026, 6, 1),
+            kind: "application".into(),
+            channel: None,
+            applicant_type: None,
+            applicant_name: None,
+            applicant_id: None,
+            phone: None,
+            address: None,
+            district: None,
+            text: "Су жоқ".into(),
+            category: None,
+            body: None,
+            due_on: Some(date(2026, 6, 30)),
+            extended_to: None,
+            answered_on: None,
+            outcome: None,
+            answer: None,
+            rating: None,
+            exported_on: date(2026, 7, 1),
+            file: "a.xlsx".into(),
+            sheet: None,
+            row: 2,
+        }
+    }
+
+    #[test]
+    fn a_child_counts_only_where_its_parent_is_missing() {
+        let rows =
+            [raw("1", None), raw("1/1", Some("1")), raw("2/1", Some("2")), raw("2/2", Some("2"))];
+        assert_eq!(counted(&rows.iter().collect::<Vec<_>>()), [true, false, true, false]);
+    }
+
+    #[test]
+    fn an_extension_goes_before_the_law_and_the_register() {
+        let mut terms = Terms {
+            as_of: date(2026, 7, 10),
+            day_one: DayOne::RegistrationDay,
+            register_decides: false,
+            calendar: Calendar::embedded().unwrap(),
+            deadlines: Deadlines::embedded().unwrap(),
+        };
+        let mut appeal = raw("1", None);
+        assert_eq!(terms.due_on(&appeal), date(2026, 6, 19));
+        terms.register_decides = true;
+        assert_eq!(terms.due_on(&appeal), date(2026, 6, 30));
+        appeal.extended_to = Some(date(2026, 7, 20));
+        assert_eq!(terms.due_on(&appeal), date(2026, 7, 20));
+    }
+}

@@ -1,0 +1,261 @@
+//! One text through language, redaction, coding and place.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::DistrictSource;
+use crate::coding::{self, Coded, Matcher};
+use crate::corpus::annotations::Annotation;
+use crate::place::{self, Gazetteer, Kato, Place};
+use crate::text::language::{Language, identify};
+use crate::text::letters::{CharOffsets, Script, script};
+use crate::text::personal::{PersonalData, Redacted, personal_data, redact};
+
+/// Everything annotation works with; shared between threads.
+#[derive(Debug)]
+pub struct Annotator {
+    matcher: Matcher,
+    gazetteer: Gazetteer,
+    precedence: Vec<DistrictSource>,
+}
+
+/// What one thread keeps between texts to be quick.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    coding: coding::Scratch,
+    place: place::Scratch,
+}
+
+/// What an appeal brings to its annotation.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Subject<'a> {
+    pub text: &'a str,
+    pub answer: Option<&'a str>,
+    pub address: Option<&'a str>,
+    pub body: Option<&'a str>,
+    /// КАТО code of the register's own district column.
+    pub district: Option<&'a str>,
+}
+
+/// What is found in a text; spans are bytes of the text itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TextAnnotation {
+    pub language: Language,
+    pub script: Script,
+    pub personal: Vec<PersonalData>,
+    pub redacted: Redacted,
+    pub coded: Coded,
+    pub place: Option<Place>,
+}
+
+/// A code as the store keeps it, offsets in characters of the redacted text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CodeNote {
+    pub code: String,
+    pub score: f64,
+    pub source: String,
+    pub evidence: Vec<EvidenceNote>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EvidenceNote {
+    pub start: usize,
+    pub end: usize,
+    pub rule: String,
+}
+
+/// What gave a code.
+pub const RULES: &str = "rules";
+
+/// Changes whenever the text core or the way of annotating changes what an annotation says.
+const ENGINE: &str = concat!("talda ", env!("CARGO_PKG_VERSION"), " text 1");
+
+impl Annotator {
+    pub fn new(matcher: Matcher, gazetteer: Gazetteer, precedence: Vec<DistrictSource>) -> Self {
+        Self { matcher, gazetteer, precedence }
+    }
+
+    /// The version of the codebook.
+    pub fn codebook(&self) -> &str {
+        self.matcher.version()
+    }
+
+    /// Annotates a text alone.
+    pub fn text(&self, text: &str, scratch: &mut Scratch) -> TextAnnotation {
+        let personal = personal_data(text);
+        let language = identify(text).language;
+        TextAnnotation {
+            language,
+            script: script(text),
+            redacted: redact(text, &personal, language),
+            coded: self.matcher.code(&blanked(text, &personal), &mut scratch.coding),
+            place: self.gazetteer.find(text, &mut scratch.place),
+            personal,
+        }
+    }
+
+    /// Annotates an appeal: its text, its answer's personal data, its district from the first source that names one.
+    pub fn annotate(&self, subject: Subject, scratch: &mut Scratch) -> Annotation {
+        let found = self.text(subject.text, scratch);
+        let district = self.district(&subject, &found, scratch);
+        let answer = subject.answer.map(|answer| {
+            redact(answer, &personal_data(answer), identify(answer).language).text
+        });
+        Annotation {
+            key: self.key(&subject),
+            language: found.language.as_str().to_owned(),
+            script: found.script.as_str().to_owned(),
+            district: district.map(|(kato, _)| kato.to_string()),
+            district_source: district.map(|(_, source)| source.as_str().to_owned()),
+            codes: serde_json::to_string(&notes(&found)).unwrap_or_default(),
+            main: found.coded.main,
+            text: found.redacted.text,
+            answer,
+        }
+    }
+
+    fn district(
+        &self,
+        subject: &Subject,
+        found: &TextAnnotation,
+        scratch: &mut Scratch,
+    ) -> Option<(Kato, DistrictSource)> {
+        self.precedence.iter().find_map(|&source| {
+            let mut read = |text: Option<&str>| {
+                self.gazetteer.find(text?, &mut scratch.place).map(|place| place.kato)
+            };
+            let kato = match source {
+                DistrictSource::Text => found.place.as_ref().map(|place| place.kato),
+                DistrictSource::Address => read(subject.address),
+                DistrictSource::Body => read(subject.body),
+                DistrictSource::Register => subject.district.and_then(|code| code.parse().ok()),
+            };
+            kato.map(|kato| (kato, source))
+        })
+    }
+
+    /// Hash of all an annotation depends on.
+    pub fn key(&self, subject: &Subject) -> String {
+        let precedence: Vec<&str> = self.precedence.iter().map(|source| source.as_str()).collect();
+        let precedence = precedence.join(",");
+        let mut hasher = blake3::Hasher::new();
+        let parts = [
+            Some(ENGINE),
+            Some(self.matcher.version()),
+            Some(precedence.as_str()),
+            Some(subject.text),
+            subject.answer,
+            subject.address,
+            subject.body,
+            subject.district,
+        ];
+        for part in parts {
+            // The length before each part keeps «ab|c» apart from «a|bc», and an empty part from a missing one.
+            let length = part.map_or(u64::MAX, |part| part.len() as u64);
+            hasher.update(&length.to_le_bytes()).update(part.unwrap_or_default().as_bytes());
+        }
+        hasher.finalize().to_hex().to_string()
+    }
+}
+
+/// `text` with its personal data blanked out byte for byte, so that offsets stay.
+fn blanked(text: &str, personal: &[PersonalData]) -> String {
+    let mut blanked = String::with_capacity(text.len());
+    let mut end = 0;
+    for PersonalData { span, .. } in personal {
+        blanked.push_str(text.get(end..span.start).unwrap_or_default());
+        blanked.extend(std::iter::repeat_n(' ', span.len()));
+        end = span.end;
+    }
+    blanked.push_str(text.get(end..).unwrap_or_default());
+    blanked
+}
+
+fn notes(found: &TextAnnotation) -> Vec<CodeNote> {
+    let offsets = CharOffsets::new(&found.redacted.text);
+    let in_redacted = |span: &Range<usize>| offsets.span(&found.redacted.to_redacted(span));
+    let codes = found.coded.codes.iter();
+    codes
+        .map(|code| CodeNote {
+            code: code.code.clone(),
+            score: code.score,
+            source: RULES.to_owned(),
+            evidence: code
+                .evidence
+                .iter()
+                .map(|evidence| {
+                    let Range { start, end } = in_redacted(&evidence.span);
+                    EvidenceNote { start, end, rule: evidence.rule.clone() }
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coding::Codebook;
+
+    const FILE: &str = r#"
+        [group]
+        code = "01"
+        label = { kk = "Су", ru = "Вода" }
+        [[topic]]
+        code = "01.01"
+        label = { kk = "Су жоқ", ru = "Нет воды" }
+        definition = { kk = "", ru = "" }
+        include = { kk = "", ru = "" }
+        exclude = { kk = "", ru = "" }
+        rules = { kk = ['су жоқ'], ru = ['нет воды'] }
+        examples = { kk = [], ru = [] }
+        counter-examples = { kk = [], ru = [] }
+    "#;
+
+    fn annotator(precedence: Vec<DistrictSource>) -> Annotator {
+        let codebook = Codebook::parse(&[("01.toml", FILE)]).unwrap();
+        Annotator::new(
+            Matcher::new(&codebook),
+            Gazetteer::embedded(Some("610000000")).unwrap(),
+            precedence,
+        )
+    }
+
+    const TEXT: &str = "Мой телефон 8 701 123 45 67, в Ордабасинском районе третий день нет воды!";
+
+    #[test]
+    fn evidence_points_into_the_redacted_text() {
+        let annotation = annotator(vec![DistrictSource::Text])
+            .annotate(Subject { text: TEXT, ..Subject::default() }, &mut Scratch::default());
+        let codes: Vec<CodeNote> = serde_json::from_str(&annotation.codes).unwrap();
+        let EvidenceNote { start, end, .. } = codes[0].evidence[0];
+        let words: String = annotation.text.chars().skip(start).take(end - start).collect();
+        assert_eq!(words, "нет воды");
+        assert!(!annotation.text.contains("123 45 67"), "{}", annotation.text);
+    }
+
+    #[test]
+    fn the_first_source_that_names_a_district_wins() {
+        let subject =
+            Subject { text: TEXT, body: Some("Сайрам ауданының әкімдігі"), district: Some("616400000"), ..Subject::default() };
+        let district = |precedence| {
+            let annotation = annotator(precedence).annotate(subject, &mut Scratch::default());
+            annotation.district.unwrap_or_default()
+        };
+        use DistrictSource::{Address, Body, Register, Text};
+        assert_eq!(district(vec![Text, Body, Register]), "614600000");
+        assert_eq!(district(vec![Address, Body, Text]), "615200000");
+        assert_eq!(district(vec![Register, Text]), "616400000");
+        assert_eq!(district(vec![Address]), "");
+    }
+
+    #[test]
+    fn the_key_changes_with_everything_the_annotation_depends_on() {
+        let subject = Subject { text: TEXT, ..Subject::default() };
+        let key = annotator(vec![DistrictSource::Text]).key(&subject);
+        assert_ne!(key, annotator(vec![DistrictSource::Body]).key(&subject));
+        let with_answer = Subject { answer: Some(""), ..subject };
+        assert_ne!(key, annotator(vec![DistrictSource::Text]).key(&with_answer));
+    }
+}
