@@ -2,8 +2,9 @@
 
 use proptest::prelude::*;
 
-use super::language::{Tongue, identify, tongue, tongues};
+use super::language::{Language, Tongue, identify, tongue, tongues};
 use super::letters::{CharOffsets, fold, from_latin, lower};
+use super::personal::{personal_data, redact};
 use super::stems::{key, stem};
 use super::tokens::{sentences, tokens};
 
@@ -70,6 +71,31 @@ proptest! {
         let offsets = CharOffsets::new(&text);
         for (count, (byte, _)) in text.char_indices().enumerate() {
             prop_assert_eq!(offsets.at(byte), count);
+        }
+    }
+
+    #[test]
+    fn personal_data_is_ordered_and_apart(text in text()) {
+        let mut end = 0;
+        for data in personal_data(&text) {
+            prop_assert!(data.span.start >= end && data.span.end > data.span.start);
+            prop_assert!(text.is_char_boundary(data.span.start) && text.is_char_boundary(data.span.end));
+            end = data.span.end;
+        }
+        prop_assert!(end <= text.len());
+    }
+
+    #[test]
+    fn what_is_not_personal_data_stays_and_is_found_again(text in text()) {
+        let data = personal_data(&text);
+        let redacted = redact(&text, &data, Language::Kk);
+        for token in tokens(&text) {
+            let there = redacted.to_redacted(&token.span);
+            let back = redacted.to_original(&there);
+            prop_assert!(back.start <= token.span.start && back.end >= token.span.end);
+            if data.iter().all(|data| data.span.end <= token.span.start || data.span.start >= token.span.end) {
+                prop_assert_eq!(&redacted.text[there], &text[token.span]);
+            }
         }
     }
 }

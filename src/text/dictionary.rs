@@ -31,6 +31,8 @@ mod tests {
     const ALL: &[(&str, &str)] = &[
         dictionary!("abbreviations.csv"),
         dictionary!("domains.csv"),
+        dictionary!("given_names.csv"),
+        dictionary!("identifier_words.csv"),
         dictionary!("kk_closed.csv"),
         dictionary!("kk_elision.csv"),
         dictionary!("kk_roots.csv"),
@@ -40,6 +42,10 @@ mod tests {
         dictionary!("latin.csv"),
         dictionary!("lookalikes.csv"),
         dictionary!("number_endings.csv"),
+        dictionary!("patronymic_endings.csv"),
+        dictionary!("place_heads.csv"),
+        dictionary!("placeholders.csv"),
+        dictionary!("surname_endings.csv"),
     ];
 
     #[test]

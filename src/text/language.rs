@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::dictionary::rows;
-use super::letters::{fold_letter, from_latin, is_cyrillic, is_kazakh, is_vowel, lower};
+use super::letters::{Script, fold_letter, from_latin, is_cyrillic, is_kazakh, is_vowel, lower, script};
 use super::tokens::{Token, TokenKind, tokens};
 
 /// Language of a text.
@@ -65,8 +65,14 @@ pub fn identify(text: &str) -> Identified {
     let path = path(&evidence);
     let count = |tongue| path.iter().filter(|&&at| at == tongue).count();
     let (kk_words, ru_words) = (count(Tongue::Kk), count(Tongue::Ru));
+    let plain = evidence.iter().any(|word| word.abs() >= PLAIN);
+    // Latin letters may be any language: something must say plainly that it is one of the two.
+    let language = match script(text) {
+        Script::Latin if !plain => Language::Other,
+        _ => language(&evidence, kk_words, ru_words),
+    };
     Identified {
-        language: language(&evidence, kk_words, ru_words),
+        language,
         kk_words,
         ru_words,
     }
@@ -213,6 +219,11 @@ const INITIAL_CLUSTER: f32 = 1.0;
 /// ы behind ж, ш, ч, к, г, х or at the beginning: Russian does not write it.
 const KAZAKH_Y: f32 = 2.5;
 
+/// True for a frequent word of either language.
+pub fn is_frequent(word: &str) -> bool {
+    WORDS.contains_key(&typed(word))
+}
+
 /// How much a word looks Kazakh (positive) or Russian (negative).
 fn evidence(word: &str) -> f32 {
     let lower = lower(word);
@@ -231,7 +242,12 @@ fn evidence(word: &str) -> f32 {
 
 /// A word in Latin letters speaks only by what the dictionaries know: it may be neither.
 fn foreign(folded: &str) -> f32 {
-    WORDS.get(folded).copied().unwrap_or_else(|| ending(folded) / 2.0)
+    let known = WORDS.get(folded).copied().unwrap_or_else(|| ending(folded) / 2.0);
+    if folded.chars().count() < 3 {
+        known / 4.0
+    } else {
+        known
+    }
 }
 
 /// Longest ending asked for, in letters.
@@ -307,6 +323,10 @@ mod tests {
     fn nothing_to_read_is_other() {
         assert_eq!(identify("").language, Language::Other);
         assert_eq!(identify("12 345 !!!").language, Language::Other);
+        assert_eq!(
+            identify("Hello world this is a test of the road").language,
+            Language::Other
+        );
     }
 
     #[test]

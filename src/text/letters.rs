@@ -86,6 +86,8 @@ fn lowered(word: &str) -> impl Iterator<Item = char> + '_ {
     .map(move |letter| if in_cyrillic { meant(letter) } else { letter })
     .flat_map(char::to_lowercase)
     .filter(|&letter| !is_accent(letter))
+    // Some capitals become a look-alike only now: İ, the Kelvin sign.
+    .map(move |letter| if in_cyrillic { meant(letter) } else { letter })
 }
 
 const BREVE: char = '\u{306}';
@@ -128,7 +130,7 @@ pub fn is_accent(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}')
 }
 
-/// True for the nine letters only Kazakh has; І is not among them when it stands alone, as a Roman numeral.
+/// True for the nine Cyrillic letters Kazakh has and Russian has not.
 pub fn is_kazakh(letter: char) -> bool {
     matches!(
         letter,

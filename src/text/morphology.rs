@@ -4,14 +4,14 @@
 //! Endings are matched on folded letters, so a word and its Russian-keyboard spelling go the same way; vowel harmony
 //! is judged on the letters as written and only counts against an analysis, for loan words break it.
 
+mod sounds;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use self::sounds::{Letters, sound, sounds};
 use super::dictionary::rows;
 use super::letters::{fold, fold_letter, is_vowel};
-
-/// Longest word that is analysed, in letters; longer ones are not words.
-const LONGEST: usize = 40;
 
 /// What a root of few letters costs, by its number of letters: the shorter, the likelier a wrong cut.
 const SHORT_ROOT: [f32; 5] = [f32::NEG_INFINITY, f32::NEG_INFINITY, -2.2, -0.9, -0.2];
@@ -19,6 +19,12 @@ const SHORT_ROOT: [f32; 5] = [f32::NEG_INFINITY, f32::NEG_INFINITY, -2.2, -0.9, 
 const KNOWN_ROOT: f32 = 1.6;
 /// What an ending against the vowel harmony of its word costs, where the spelling shows harmony.
 const DISHARMONY: f32 = 1.5;
+/// What each letter of an ending adds: of two cuts of one ending the longer is the likelier.
+const LETTER: f32 = 0.12;
+/// What a root on ы or і costs: few roots end so, and the vowel mostly belongs to the ending.
+const CLOSE_VOWEL: f32 = 0.7;
+/// What a root on -шы or -ші, the doer of something, gains.
+const DOER: f32 = 0.7;
 /// What a root that ends in consonants which do not stand together costs.
 const HARD_CLUSTER: f32 = 1.5;
 
@@ -80,98 +86,12 @@ type Kinds = u64;
 const NOUN: Kinds = 1;
 const VERB: Kinds = 2;
 
-/// A word as the automaton reads it: я and ю after a vowel taken apart into й+а, й+у.
-struct Letters {
-    written: [char; LONGEST],
-    folded: [char; LONGEST],
-    len: usize,
-    /// Some letter tells the spelling is not a Russian keyboard's, so а and о mean what they say.
-    shows_harmony: bool,
-}
-
-impl Letters {
-    fn of(lower: &str) -> Option<Self> {
-        let mut word = Self {
-            written: ['\0'; LONGEST],
-            folded: ['\0'; LONGEST],
-            len: 0,
-            shows_harmony: false,
-        };
-        for letter in lower.chars() {
-            let after_vowel = word.len > 0 && is_vowel(word.folded[word.len - 1]);
-            match letter {
-                'я' if after_vowel => word.push('й')?.push('а')?,
-                'ю' if after_vowel => word.push('й')?.push('у')?,
-                _ => word.push(letter)?,
-            };
-        }
-        word.shows_harmony = lower.chars().any(super::letters::is_kazakh);
-        (word.len > 2).then_some(word)
-    }
-
-    fn push(&mut self, letter: char) -> Option<&mut Self> {
-        *self.written.get_mut(self.len)? = letter;
-        *self.folded.get_mut(self.len)? = fold_letter(letter);
-        self.len += 1;
-        Some(self)
-    }
-
-    /// True when the vowels on both sides of `cut` may stand in one word.
-    fn harmonious(&self, cut: usize, end: usize) -> bool {
-        let before = self.written[..cut]
-            .iter()
-            .rev()
-            .find_map(|&letter| self.front(letter));
-        let after = self.written[cut..end]
-            .iter()
-            .find_map(|&letter| self.front(letter));
-        before.zip(after).is_none_or(|(before, after)| before == after)
-    }
-
-    /// Whether a vowel is a front one; nothing for a vowel that may be either in this spelling.
-    fn front(&self, letter: char) -> Option<bool> {
-        match letter {
-            'е' | 'э' | 'ә' | 'ө' | 'ү' | 'і' => Some(true),
-            'ы' | 'ұ' => Some(false),
-            'а' | 'о' if self.shows_harmony => Some(false),
-            _ => None,
-        }
-    }
-}
-
-/// The sounds an allomorph may follow, one bit a class.
-fn sound(letter: char) -> u8 {
-    match letter {
-        'а' | 'е' | 'и' | 'о' | 'э' | 'я' => 1,
-        'р' | 'й' | 'у' | 'ю' => 2,
-        'л' => 4,
-        'м' | 'н' => 8,
-        'з' | 'ж' => 16,
-        _ => 32,
-    }
-}
-
-/// The classes a letter of the `forms` column names.
-fn sounds(names: &str) -> u8 {
-    names
-        .chars()
-        .map(|name| match name {
-            'V' => 1,
-            'R' => 2,
-            'L' => 4,
-            'N' => 8,
-            'Z' => 16,
-            'T' => 32,
-            'C' => 62,
-            _ => 63,
-        })
-        .fold(0, |all, class| all | class)
-}
-
 /// An allomorph.
 struct Ending {
     /// Folded letters from the last to the first.
     reversed: Vec<char>,
+    /// Written with ң; н typed for it is not taken for it where the word shows a Kazakh keyboard.
+    nasal: bool,
     morpheme: usize,
     left: u8,
     harmonic: bool,
@@ -255,6 +175,7 @@ impl Morphology {
                     morpheme: self.morphemes.len(),
                     left: sounds(left),
                     harmonic,
+                    nasal: form.contains('ң'),
                 };
                 let same = self.endings.entry(last).or_default();
                 // In folded letters лы and лі are one ending.
@@ -297,7 +218,8 @@ impl Morphology {
                 continue;
             };
             let clash = ending.harmonic && !word.harmonious(start, end);
-            let score = score + morpheme.weight - if clash { DISHARMONY } else { 0.0 };
+            let length = LETTER * (end - start) as f32;
+            let score = score + morpheme.weight + length - if clash { DISHARMONY } else { 0.0 };
             consider(word, start, morpheme, score, best);
             self.cut(word, start, Some(morpheme), score, best);
         }
@@ -309,8 +231,9 @@ impl Ending {
     fn start(&self, word: &Letters, end: usize) -> Option<usize> {
         let start = end.checked_sub(self.reversed.len())?;
         let here = word.folded[start..end].iter().rev().eq(self.reversed.iter());
+        let typed = !self.nasal || !word.shows_harmony || word.written[start..end].contains(&'ң');
         let before = *word.folded[..start].last()?;
-        (here && self.left & sound(before) != 0).then_some(start)
+        (here && typed && self.left & sound(before) != 0).then_some(start)
     }
 }
 
@@ -337,7 +260,7 @@ fn consider(word: &Letters, end: usize, morpheme: &Morpheme, score: f32, best: &
 }
 
 fn voicing(word: &Letters, end: usize) -> Option<Repair> {
-    matches!(word.folded[..end].last(), Some('б' | 'г')).then_some(Repair::Devoice)
+    matches!(word.folded[..end], [.., before, 'б' | 'г'] if is_vowel(before)).then_some(Repair::Devoice)
 }
 
 fn elision(word: &Letters, end: usize, morpheme: &Morpheme) -> Option<Repair> {
@@ -363,21 +286,26 @@ fn root_score(word: &Letters, end: usize, kinds: Kinds, repair: Repair) -> f32 {
         Repair::Restore(whole) => fold(whole),
     };
     let known = ROOTS.get(&folded).is_some_and(|known| known & kinds != 0);
-    let voiced = matches!(root.last(), Some('б' | 'г')) && repair == Repair::None && !known;
+    let known = if known { KNOWN_ROOT } else { end_of_root(root) };
     let repaired = if repair == Repair::None { 0.0 } else { 0.3 };
-    length - cluster + repaired + if known { KNOWN_ROOT } else { 0.0 } - if voiced { 0.3 } else { 0.0 }
+    length - cluster + repaired + known
 }
 
-/// True for a root on two consonants unless the first is a sonorant, or they are ст.
+/// What the last sounds of an unknown root say for or against it.
+fn end_of_root(root: &[char]) -> f32 {
+    match root {
+        [_, _, .., 'ш', 'и'] if root.len() > 4 => DOER,
+        [.., 'и'] => -CLOSE_VOWEL,
+        [.., 'б' | 'г'] => -0.3,
+        _ => 0.0,
+    }
+}
+
+/// True for a root on two consonants unless the first is р, л, н, й and the second voiceless.
 fn hard_cluster(root: &[char]) -> bool {
-    let [.., before, first, last] = root else {
-        return false;
-    };
-    let consonants = !is_vowel(*first) && !is_vowel(*last) && is_vowel(*before);
-    let three = !is_vowel(*before) && !is_vowel(*first) && !is_vowel(*last);
-    let easy = matches!(first, 'р' | 'л' | 'н' | 'й' | 'м') && sound(*last) >= 16
-        || matches!((first, last), ('с', 'т') | ('к', 'т'));
-    three || (consonants && !easy)
+    let [.., first, last] = root else { return false };
+    let easy = matches!(first, 'р' | 'л' | 'н' | 'й') && matches!(last, 'т' | 'к' | 'п' | 'с' | 'ш' | 'ч');
+    !is_vowel(*first) && !is_vowel(*last) && !easy
 }
 
 fn devoiced(root: &[char]) -> String {

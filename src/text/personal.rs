@@ -1,6 +1,17 @@
 //! Personal data in a text and its replacement by placeholders.
 
+mod addresses;
+mod digits;
+mod identifiers;
+mod names;
+mod redaction;
+
 use std::ops::Range;
+
+pub use redaction::{Redacted, redact};
+
+use self::addresses::Pieces;
+use super::tokens::tokens;
 
 /// What kind of personal data a span holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -11,13 +22,196 @@ pub enum PersonalKind {
     Phone,
     Addr,
     Email,
+    /// A bank card or an IBAN.
     Card,
     Plate,
+}
+
+impl PersonalKind {
+    /// The name used in outputs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Name => "NAME",
+            Self::Iin => "IIN",
+            Self::Bin => "BIN",
+            Self::Phone => "PHONE",
+            Self::Addr => "ADDR",
+            Self::Email => "EMAIL",
+            Self::Card => "CARD",
+            Self::Plate => "PLATE",
+        }
+    }
 }
 
 /// A span of personal data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonalData {
+    /// Bytes of the text.
     pub span: Range<usize>,
     pub kind: PersonalKind,
+}
+
+/// The personal data of `text`, in order, without overlap.
+///
+/// Where two readings overlap the one with the stronger proof stays: a check digit before a shape, a shape before a
+/// name. Register numbers, dates, sums and short service numbers are not personal data.
+pub fn personal_data(text: &str) -> Vec<PersonalData> {
+    let tokens = tokens(text);
+    let mut found = Vec::new();
+    claim(&mut found, identifiers::emails(text, &tokens));
+    claim(&mut found, identifiers::ibans(text));
+    claim(&mut found, digits::numbers(text));
+    claim(&mut found, identifiers::plates(text));
+    let pieces = Pieces::new(text, &tokens);
+    claim(&mut found, addresses::addresses(&pieces));
+    claim(&mut found, names::names(&pieces));
+    found
+}
+
+/// Adds what overlaps nothing found before, keeping the order of the text.
+fn claim(found: &mut Vec<PersonalData>, more: Vec<PersonalData>) {
+    for data in more {
+        let at = found.partition_point(|known| known.span.end <= data.span.start);
+        if data.span.start < data.span.end
+            && found
+                .get(at)
+                .is_none_or(|known| known.span.start >= data.span.end)
+        {
+            found.insert(at, data);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PersonalKind::*;
+    use super::*;
+
+    fn found(text: &str) -> Vec<(&str, PersonalKind)> {
+        personal_data(text)
+            .into_iter()
+            .map(|data| (&text[data.span], data.kind))
+            .collect()
+    }
+
+    #[test]
+    fn an_iin_has_its_check_digit_and_a_bin_its_fifth_digit() {
+        assert_eq!(found("ЖСН 980101500004 болады"), [("980101500004", Iin)]);
+        assert_eq!(found("мой номер 980101 600000"), [("980101 600000", Iin)]);
+        assert_eq!(found("БИН 980140000005"), [("980140000005", Bin)]);
+        assert_eq!(found("счётчик 980101500005 показал"), []);
+        assert_eq!(found("счётчик 991301500000"), []);
+    }
+
+    #[test]
+    fn phones_are_found_in_local_spellings() {
+        for phone in [
+            "+7 701 123 45 67",
+            "8 701 123 45 67",
+            "87011234567",
+            "8-701-123-45-67",
+            "8(71343)2-19-06",
+            "+7(701)1234567",
+            "8 (7152) 40-33-15",
+            "8.701.123.45.67",
+        ] {
+            assert_eq!(
+                found(&format!("менің нөмірім {phone}, хабарласыңыз")),
+                [(phone, Phone)],
+                "{phone}"
+            );
+        }
+        assert_eq!(found("тел. 22-33-44"), [("22-33-44", Phone)]);
+    }
+
+    #[test]
+    fn service_numbers_sums_dates_and_register_numbers_stay() {
+        for text in [
+            "звонил в 102, 112 и 109, тел. 1414",
+            "заплатили 1 200 000 тенге 12.03.2026",
+            "ЖТ-2026-01234567 от 01.02.2026",
+            "лицевой счёт 1234567890",
+            "школа 22-33-44",
+            "2024-2026 жж. 150 000 тг",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn cards_pass_luhn_and_ibans_have_their_shape() {
+        assert_eq!(
+            found("карта 4111 1111 1111 1111"),
+            [("4111 1111 1111 1111", Card)]
+        );
+        assert_eq!(found("номер договора 4111 1111 1111 1112"), []);
+        assert_eq!(
+            found("шот KZ86125KZT5004100100"),
+            [("KZ86125KZT5004100100", Card)]
+        );
+        assert_eq!(
+            found("KZ86 125K ZT50 0410 0100."),
+            [("KZ86 125K ZT50 0410 0100", Card)]
+        );
+    }
+
+    #[test]
+    fn plates_of_both_standards_are_found() {
+        for plate in [
+            "123 ABC 02",
+            "123ABC02",
+            "123 АВС 02",
+            "083 AD 13",
+            "N 482 KLD",
+            "A123BC",
+            "123abc02",
+        ] {
+            assert_eq!(found(&format!("көлік {plate} тұр")), [(plate, Plate)], "{plate}");
+        }
+        assert_eq!(found("дом 120 кв 12"), []);
+        assert_eq!(found("осталось 100 км 20 минут"), []);
+    }
+
+    #[test]
+    fn an_email_is_found_without_the_full_stop_behind_it() {
+        assert_eq!(found("жазыңыз: a.b@mail.kz."), [("a.b@mail.kz", Email)]);
+    }
+
+    #[test]
+    fn an_address_needs_a_house() {
+        assert_eq!(
+            found("Абай көшесі 18-үй, 7-пәтер."),
+            [("Абай көшесі 18-үй, 7-пәтер", Addr)]
+        );
+        assert_eq!(
+            found("живу на ул. Лесная, д. 5, кв. 12"),
+            [("ул. Лесная, д. 5, кв. 12", Addr)]
+        );
+        assert_eq!(
+            found("7 шағын аудан 31 үй алдында"),
+            [("7 шағын аудан 31 үй", Addr)]
+        );
+        assert_eq!(found("на ул. Лесная темно"), []);
+    }
+
+    #[test]
+    fn names_are_found_by_initials_patronymics_and_given_names() {
+        assert_eq!(found("Обратился Смирнов А.Б. в отдел"), [("Смирнов А.Б.", Name)]);
+        assert_eq!(found("просит А. Б. Смирнова"), [("А. Б. Смирнова", Name)]);
+        assert_eq!(
+            found("я, Ежова Наталья Викторовна, прошу"),
+            [("Ежова Наталья Викторовна", Name)]
+        );
+        assert_eq!(
+            found("Мен, Серікбаев Ерлан Қанатұлы, сұраймын"),
+            [("Серікбаев Ерлан Қанатұлы", Name)]
+        );
+        assert_eq!(found("Рахмет. Мөлдір Есіркеп"), [("Мөлдір Есіркеп", Name)]);
+    }
+
+    #[test]
+    fn streets_and_schools_named_after_people_are_not_persons() {
+        assert_eq!(found("Абай көшесінде, Әлия Молдағұлова көшесінде жарық жоқ"), []);
+        assert_eq!(found("в школе имени Алии Молдагуловой"), []);
+    }
 }

@@ -96,10 +96,10 @@ fn token(rest: &str, first: char, chunk: &Chunk) -> (usize, TokenKind) {
             |length| (length, TokenKind::Code),
         );
     }
-    if first.is_numeric() || (first == '+' && chunk.digit) {
-        if let Some(length) = code(rest, chunk).or_else(|| numbers::phone(rest)) {
-            return (length, TokenKind::Code);
-        }
+    if (first.is_numeric() || (first == '+' && chunk.digit))
+        && let Some(length) = code(rest, chunk).or_else(|| numbers::phone(rest))
+    {
+        return (length, TokenKind::Code);
     }
     if first.is_numeric() {
         return (numbers::number(rest), TokenKind::Number);
