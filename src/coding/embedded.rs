@@ -4,6 +4,31 @@
 /// Name and content of every file in `dictionaries/codebook`.
 #[rustfmt::skip]
 pub(super) const FILES: &[(&str, &str)] = &[
+    ("01-water.toml", include_str!("../../dictionaries/codebook/01-water.toml")),
+    ("02-heat.toml", include_str!("../../dictionaries/codebook/02-heat.toml")),
+    ("03-power.toml", include_str!("../../dictionaries/codebook/03-power.toml")),
+    ("04-gas.toml", include_str!("../../dictionaries/codebook/04-gas.toml")),
+    ("05-mkd.toml", include_str!("../../dictionaries/codebook/05-mkd.toml")),
+    ("06-housing.toml", include_str!("../../dictionaries/codebook/06-housing.toml")),
+    ("07-landscaping.toml", include_str!("../../dictionaries/codebook/07-landscaping.toml")),
+    ("08-waste.toml", include_str!("../../dictionaries/codebook/08-waste.toml")),
+    ("09-roads.toml", include_str!("../../dictionaries/codebook/09-roads.toml")),
+    ("10-transport.toml", include_str!("../../dictionaries/codebook/10-transport.toml")),
+    ("11-land.toml", include_str!("../../dictionaries/codebook/11-land.toml")),
+    ("12-construction.toml", include_str!("../../dictionaries/codebook/12-construction.toml")),
+    ("13-social-protection.toml", include_str!("../../dictionaries/codebook/13-social-protection.toml")),
+    ("14-labour.toml", include_str!("../../dictionaries/codebook/14-labour.toml")),
+    ("15-health.toml", include_str!("../../dictionaries/codebook/15-health.toml")),
+    ("16-education.toml", include_str!("../../dictionaries/codebook/16-education.toml")),
+    ("17-culture-sport.toml", include_str!("../../dictionaries/codebook/17-culture-sport.toml")),
+    ("18-ecology.toml", include_str!("../../dictionaries/codebook/18-ecology.toml")),
+    ("19-emergencies.toml", include_str!("../../dictionaries/codebook/19-emergencies.toml")),
+    ("20-agriculture.toml", include_str!("../../dictionaries/codebook/20-agriculture.toml")),
+    ("21-public-order.toml", include_str!("../../dictionaries/codebook/21-public-order.toml")),
+    ("22-officials.toml", include_str!("../../dictionaries/codebook/22-officials.toml")),
+    ("23-digital.toml", include_str!("../../dictionaries/codebook/23-digital.toml")),
+    ("24-economy.toml", include_str!("../../dictionaries/codebook/24-economy.toml")),
+    ("99-other.toml", include_str!("../../dictionaries/codebook/99-other.toml")),
     ("macros.toml", include_str!("../../dictionaries/codebook/macros.toml")),
 ];
 
