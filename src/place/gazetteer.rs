@@ -224,10 +224,30 @@ fn reads(name: &Name, words: &[Word], memory: &WordMemory) -> bool {
     })
 }
 
-/// Whether `form` has all letters of the name but two: a stem alone may be short, «тұрамын» and «Торғай» have the same.
+/// Whether `form` still shows the name: a stem alone may be short, «тұрамын» and «Торғай» have the same.
+///
+/// What a name loses is its final к or п to г or б before a Kazakh ending, or a Russian ending to another.
 fn keeps(form: &str, name: &str) -> bool {
-    let shared = form.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
-    shared + 2 >= name.chars().count()
+    let shared: usize = form
+        .chars()
+        .zip(name.chars())
+        .take_while(|(a, b)| a == b)
+        .map(|(letter, _)| letter.len_utf8())
+        .sum();
+    let (lost, gained) = (&name[shared..], &form[shared..]);
+    match lost {
+        "" => true,
+        "к" => gained.starts_with('г') || is_russian_ending(gained),
+        "п" => gained.starts_with('б') || is_russian_ending(gained),
+        "а" | "е" | "и" | "й" | "о" | "ь" | "я" | "ий" | "ая" | "ое" => {
+            is_russian_ending(gained)
+        }
+        _ => false,
+    }
+}
+
+fn is_russian_ending(letters: &str) -> bool {
+    letters.chars().count() <= 3 && letters.chars().all(|letter| "аеийоуюяьгмхв".contains(letter))
 }
 
 /// A cell says «имени» and abbreviates; only the heads of other kinds of places speak against the district.

@@ -86,7 +86,7 @@ struct OrdinaryRow {
     name: String,
 }
 
-/// Gathers names, each once.
+/// Gathers names, each spelling once: «Біржан» and «Биржан» have different stems.
 pub(super) struct Names<'a> {
     vocabulary: &'a mut Vocabulary,
     ordinary: BTreeSet<String>,
@@ -170,7 +170,7 @@ impl Names<'_> {
 
     fn add(&mut self, kato: Kato, what: What, name: &str) {
         let core: Vec<&str> = core(name, self.vocabulary);
-        if core.is_empty() || !self.seen.insert((kato, what, fold(&core.join(" ")))) {
+        if core.is_empty() || !self.seen.insert((kato, what, core.join(" "))) {
             return;
         }
         let bare =
