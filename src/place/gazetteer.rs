@@ -1,5 +1,6 @@
 //! The gazetteer: names of districts found in texts and in register cells.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
@@ -13,12 +14,33 @@ use crate::text::tokens::{TokenKind, tokens};
 /// What can be wrong with the dictionaries of places, or with what is asked of them.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    #[error("`dictionaries/place/{file}` is not a readable table")]
+    #[error("the place dictionary `{file}` is not a readable table")]
     Dictionary { file: &'static str, source: csv::Error },
-    #[error("`{code}` in `dictionaries/place/{file}` is not a КАТО code of nine digits")]
+    #[error("`{code}` in the place dictionary `{file}` is not a КАТО code of nine digits")]
     Code { file: &'static str, code: String },
     #[error("`{0}` is not the КАТО code of an oblast")]
     Oblast(String),
+}
+
+/// The dictionaries of a geography, as CSV in the layout of `dictionaries/place`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Places {
+    pub regions: Cow<'static, str>,
+    pub districts: Cow<'static, str>,
+    pub aliases: Cow<'static, str>,
+    pub settlements: Cow<'static, str>,
+}
+
+impl Places {
+    /// Kazakhstan, as it comes with talda.
+    pub fn embedded() -> Places {
+        Places {
+            regions: include_str!("../../dictionaries/place/regions.csv").into(),
+            districts: include_str!("../../dictionaries/place/districts.csv").into(),
+            aliases: include_str!("../../dictionaries/place/aliases.csv").into(),
+            settlements: include_str!("../../dictionaries/place/settlements.csv").into(),
+        }
+    }
 }
 
 /// Districts and their names.
@@ -54,12 +76,20 @@ impl Gazetteer {
     /// # Errors
     /// `Oblast` when there is no such region; the others are mistakes in the dictionaries built in.
     pub fn embedded(oblast: Option<&str>) -> Result<Gazetteer, Error> {
-        let regions = district::regions()?;
-        let mut districts = district::districts()?;
+        Gazetteer::of(&Places::embedded(), oblast)
+    }
+
+    /// The gazetteer of `places`; names of one `oblast` (its code) only, or of all of them.
+    ///
+    /// # Errors
+    /// `Oblast` when there is no such region; `Dictionary` and `Code` name the file that cannot be read.
+    pub fn of(places: &Places, oblast: Option<&str>) -> Result<Gazetteer, Error> {
+        let regions = district::regions(&places.regions)?;
+        let mut districts = district::districts(&places.districts)?;
         let oblast = oblast.map(|code| known_region(code, &regions)).transpose()?;
         districts.retain(|_, district| oblast.is_none_or(|oblast| district.region == oblast));
         let mut vocabulary = Vocabulary::embedded()?;
-        let names = names::names(&regions, &districts, &mut vocabulary)?;
+        let names = names::names(places, &regions, &districts, &mut vocabulary)?;
         let by_first = by_first(&names);
         Ok(Gazetteer {
             regions,
