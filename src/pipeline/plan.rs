@@ -300,8 +300,15 @@ fn glob(pattern: &Path) -> std::io::Result<Vec<PathBuf>> {
             Vec::new()
         });
     }
-    let folder = pattern.parent().unwrap_or(Path::new("."));
+    let here = Path::new(".");
+    let folder = pattern
+        .parent()
+        .filter(|folder| *folder != Path::new(""))
+        .unwrap_or(here);
     let mut found = Vec::new();
+    if !folder.exists() {
+        return Ok(found);
+    }
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_file() && matches(&name, &file_name(&path)) {
