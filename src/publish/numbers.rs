@@ -16,6 +16,11 @@ pub fn grouped(number: i64) -> String {
     if number < 0 { format!("−{text}") } else { text }
 }
 
+/// Whether a count may be printed as it is: none, or five and more.
+pub fn is_shown(number: i64) -> bool {
+    !(1..SMALLEST_SHOWN).contains(&number)
+}
+
 /// A count for documents and the map page: "<5" for 1 to 4, an en dash for none.
 pub fn count(number: i64) -> String {
     match number {
