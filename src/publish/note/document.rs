@@ -70,10 +70,14 @@ pub enum Block {
 }
 
 impl Block {
-    /// A table whose first column takes about two fifths of the width.
+    /// A table whose first column takes what the columns of numbers leave.
     pub fn table(rows: Vec<Vec<String>>) -> Self {
-        let others = rows.first().map_or(1, Vec::len).saturating_sub(1).max(1);
-        let width = (TEXT_WIDTH * 3 / 5 / others).min(1_900);
+        let others = rows.first().map_or(1, Vec::len).saturating_sub(1);
+        let width = match others {
+            0..=3 => 1_900,
+            4 => 1_750,
+            _ => TEXT_WIDTH * 3 / 4 / others,
+        };
         let mut widths = vec![TEXT_WIDTH - width * others];
         widths.extend(std::iter::repeat_n(width, others));
         Self::Table { widths, rows }

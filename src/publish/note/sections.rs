@@ -264,7 +264,7 @@ pub fn terms(writer: &mut Writer) -> Result<(), Error> {
     }
     writer.table("outcomes", rows)?;
     for (by_body, key, head) in [(false, "kinds", "kind"), (true, "bodies", "body")] {
-        let mut rows = vec![writer.words(&[head, "appeals", "kept", "late", "open", "overdue", "extended"])?];
+        let mut rows = vec![writer.words(&[head, "all", "kept", "late", "open", "overdue", "extended"])?];
         for row in figures::terms(findings, by_body) {
             let name = if by_body {
                 writer.code_name("body", &row.body)?
