@@ -103,11 +103,11 @@ impl<'f> Writer<'f> {
 
     /// Sets in the pictures whose name starts with one of the stems.
     pub fn pictures(&mut self, stems: &[&str]) -> Result<(), Error> {
-        let (wanted, left) = std::mem::take(&mut self.pictures)
+        let (wanted, left): (Vec<&Picture>, Vec<&Picture>) = std::mem::take(&mut self.pictures)
             .into_iter()
             .partition(|picture| stems.iter().any(|stem| picture.name.starts_with(stem)));
         self.pictures = left;
-        for picture in Vec::<&Picture>::from(wanted) {
+        for picture in wanted {
             self.shown += 1;
             self.blocks.push(Block::picture(self.shown, picture));
             let context = context! { number => self.shown, title => &picture.title };
