@@ -4,6 +4,8 @@ pub mod charts;
 pub mod map_page;
 pub mod note;
 pub mod numbers;
+#[cfg(test)]
+pub mod sample;
 pub mod workbook;
 
 /// A chart ready to be written and to be set into a document.
@@ -39,6 +41,8 @@ pub enum Error {
     Write(#[from] std::io::Error),
     #[error("the workbook cannot be written")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
+    #[error("a table cannot be laid out for the workbook")]
+    Table(#[from] crate::corpus::Error),
     #[error("the boundaries are not GeoJSON with a `kato` property: {why}")]
     Boundaries { why: String },
     #[error("the phrases `{file}` cannot be read: {why}")]
