@@ -4,6 +4,8 @@ pub mod charts;
 pub mod map_page;
 pub mod note;
 pub mod numbers;
+#[cfg(test)]
+pub mod sample;
 pub mod workbook;
 
 /// A chart ready to be written and to be set into a document.
