@@ -41,7 +41,9 @@ pub fn publishable(
     let counted = counted(latest);
     let mut published = Published::default();
     for ((raw, annotation), counted) in latest.iter().zip(annotations).zip(counted) {
-        published.appeals.push(appeal(raw, annotation, counted, key, terms));
+        published
+            .appeals
+            .push(appeal(raw, annotation, counted, key, terms));
         published.codings.extend(codings(raw, annotation, codebook));
     }
     published
@@ -94,7 +96,9 @@ fn appeal(raw: &RawAppeal, annotation: &Annotation, counted: bool, key: &Key, te
         extended: raw.extended_to.is_some(),
         answered_on: raw.answered_on,
         outcome: raw.outcome.clone(),
-        term: TermState::on(terms.as_of, due_on, raw.answered_on).as_str().to_owned(),
+        term: TermState::on(terms.as_of, due_on, raw.answered_on)
+            .as_str()
+            .to_owned(),
         rating: raw.rating,
         text: annotation.text.clone(),
         answer: annotation.answer.clone(),
@@ -108,7 +112,10 @@ impl Terms {
     fn due_on(&self, raw: &RawAppeal) -> Date {
         let stated = raw.due_on.filter(|_| self.register_decides);
         let by_law = || {
-            let deadline = self.deadlines.of(&raw.kind).or_else(|| self.deadlines.of("application"));
+            let deadline = self
+                .deadlines
+                .of(&raw.kind)
+                .or_else(|| self.deadlines.of("application"));
             deadline.map_or(raw.registered_on, |deadline| {
                 deadline.due_on(raw.registered_on, &self.calendar, self.day_one)
             })
@@ -180,9 +187,16 @@ mod tests {
 
     #[test]
     fn a_child_counts_only_where_its_parent_is_missing() {
-        let rows =
-            [raw("1", None), raw("1/1", Some("1")), raw("2/1", Some("2")), raw("2/2", Some("2"))];
-        assert_eq!(counted(&rows.iter().collect::<Vec<_>>()), [true, false, true, false]);
+        let rows = [
+            raw("1", None),
+            raw("1/1", Some("1")),
+            raw("2/1", Some("2")),
+            raw("2/2", Some("2")),
+        ];
+        assert_eq!(
+            counted(&rows.iter().collect::<Vec<_>>()),
+            [true, false, true, false]
+        );
     }
 
     #[test]

@@ -25,8 +25,10 @@ pub fn annotate_all(
     known: Vec<Annotation>,
     advance: &(dyn Fn(usize) + Sync),
 ) -> Annotated {
-    let known: BTreeMap<String, Annotation> =
-        known.into_iter().map(|annotation| (annotation.key.clone(), annotation)).collect();
+    let known: BTreeMap<String, Annotation> = known
+        .into_iter()
+        .map(|annotation| (annotation.key.clone(), annotation))
+        .collect();
     let batches: Vec<(u64, Vec<Annotation>)> = subjects
         .par_chunks(BATCH)
         .map_init(Scratch::default, |scratch, batch| {
@@ -47,6 +49,9 @@ pub fn annotate_all(
         .collect();
     Annotated {
         reused: batches.iter().map(|(reused, _)| reused).sum(),
-        annotations: batches.into_iter().flat_map(|(_, annotations)| annotations).collect(),
+        annotations: batches
+            .into_iter()
+            .flat_map(|(_, annotations)| annotations)
+            .collect(),
     }
 }

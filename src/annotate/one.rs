@@ -73,7 +73,11 @@ const ENGINE: &str = concat!("talda ", env!("CARGO_PKG_VERSION"), " text 1");
 
 impl Annotator {
     pub fn new(matcher: Matcher, gazetteer: Gazetteer, precedence: Vec<DistrictSource>) -> Self {
-        Self { matcher, gazetteer, precedence }
+        Self {
+            matcher,
+            gazetteer,
+            precedence,
+        }
     }
 
     /// The version of the codebook.
@@ -99,9 +103,9 @@ impl Annotator {
     pub fn annotate(&self, subject: Subject, scratch: &mut Scratch) -> Annotation {
         let found = self.text(subject.text, scratch);
         let district = self.district(&subject, &found, scratch);
-        let answer = subject.answer.map(|answer| {
-            redact(answer, &personal_data(answer), identify(answer).language).text
-        });
+        let answer = subject
+            .answer
+            .map(|answer| redact(answer, &personal_data(answer), identify(answer).language).text);
         Annotation {
             key: self.key(&subject),
             language: found.language.as_str().to_owned(),
@@ -123,7 +127,9 @@ impl Annotator {
     ) -> Option<(Kato, DistrictSource)> {
         self.precedence.iter().find_map(|&source| {
             let mut read = |text: Option<&str>| {
-                self.gazetteer.find(text?, &mut scratch.place).map(|place| place.kato)
+                self.gazetteer
+                    .find(text?, &mut scratch.place)
+                    .map(|place| place.kato)
             };
             let kato = match source {
                 DistrictSource::Text => found.place.as_ref().map(|place| place.kato),
@@ -153,7 +159,9 @@ impl Annotator {
         for part in parts {
             // The length before each part keeps «ab|c» apart from «a|bc», and an empty part from a missing one.
             let length = part.map_or(u64::MAX, |part| part.len() as u64);
-            hasher.update(&length.to_le_bytes()).update(part.unwrap_or_default().as_bytes());
+            hasher
+                .update(&length.to_le_bytes())
+                .update(part.unwrap_or_default().as_bytes());
         }
         hasher.finalize().to_hex().to_string()
     }
@@ -186,7 +194,11 @@ fn notes(found: &TextAnnotation) -> Vec<CodeNote> {
                 .iter()
                 .map(|evidence| {
                     let Range { start, end } = in_redacted(&evidence.span);
-                    EvidenceNote { start, end, rule: evidence.rule.clone() }
+                    EvidenceNote {
+                        start,
+                        end,
+                        rule: evidence.rule.clone(),
+                    }
                 })
                 .collect(),
         })
@@ -226,8 +238,13 @@ mod tests {
 
     #[test]
     fn evidence_points_into_the_redacted_text() {
-        let annotation = annotator(vec![DistrictSource::Text])
-            .annotate(Subject { text: TEXT, ..Subject::default() }, &mut Scratch::default());
+        let annotation = annotator(vec![DistrictSource::Text]).annotate(
+            Subject {
+                text: TEXT,
+                ..Subject::default()
+            },
+            &mut Scratch::default(),
+        );
         let codes: Vec<CodeNote> = serde_json::from_str(&annotation.codes).unwrap();
         let EvidenceNote { start, end, .. } = codes[0].evidence[0];
         let words: String = annotation.text.chars().skip(start).take(end - start).collect();
@@ -237,8 +254,12 @@ mod tests {
 
     #[test]
     fn the_first_source_that_names_a_district_wins() {
-        let subject =
-            Subject { text: TEXT, body: Some("Сайрам ауданының әкімдігі"), district: Some("616400000"), ..Subject::default() };
+        let subject = Subject {
+            text: TEXT,
+            body: Some("Сайрам ауданының әкімдігі"),
+            district: Some("616400000"),
+            ..Subject::default()
+        };
         let district = |precedence| {
             let annotation = annotator(precedence).annotate(subject, &mut Scratch::default());
             annotation.district.unwrap_or_default()
@@ -252,10 +273,16 @@ mod tests {
 
     #[test]
     fn the_key_changes_with_everything_the_annotation_depends_on() {
-        let subject = Subject { text: TEXT, ..Subject::default() };
+        let subject = Subject {
+            text: TEXT,
+            ..Subject::default()
+        };
         let key = annotator(vec![DistrictSource::Text]).key(&subject);
         assert_ne!(key, annotator(vec![DistrictSource::Body]).key(&subject));
-        let with_answer = Subject { answer: Some(""), ..subject };
+        let with_answer = Subject {
+            answer: Some(""),
+            ..subject
+        };
         assert_ne!(key, annotator(vec![DistrictSource::Text]).key(&with_answer));
     }
 }

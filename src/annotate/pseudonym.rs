@@ -22,7 +22,10 @@ impl Key {
     /// The pseudonym of `value`, by keyed BLAKE3; values of different `kind` never share one.
     pub fn pseudonym(&self, kind: &str, value: &str) -> String {
         let mut hasher = blake3::Hasher::new_keyed(&self.0);
-        hasher.update(kind.as_bytes()).update(&[0]).update(value.as_bytes());
+        hasher
+            .update(kind.as_bytes())
+            .update(&[0])
+            .update(value.as_bytes());
         hasher.finalize().to_hex().as_str().chars().take(DIGITS).collect()
     }
 
@@ -54,8 +57,13 @@ impl Key {
 
 /// Letters and digits folded, so that spelling and punctuation do not make another person.
 fn normalised(text: &str) -> String {
-    let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(crate::text::letters::fold).collect::<Vec<_>>().join(" ")
+    let words = text
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    words
+        .map(crate::text::letters::fold)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn last_ten_digits(phone: &str) -> String {
@@ -82,7 +90,10 @@ mod tests {
     #[test]
     fn an_identifier_goes_before_the_name() {
         let with_name = key().applicant(Some("980101500004"), Some("А"), None, None);
-        assert_eq!(with_name, key().applicant(Some("980101500004"), Some("Б"), None, None));
+        assert_eq!(
+            with_name,
+            key().applicant(Some("980101500004"), Some("Б"), None, None)
+        );
     }
 
     #[test]
@@ -94,7 +105,10 @@ mod tests {
     #[test]
     fn another_key_gives_another_pseudonym() {
         let other = Key::new([8; 32]);
-        assert_ne!(key().pseudonym("id", "980101500004"), other.pseudonym("id", "980101500004"));
+        assert_ne!(
+            key().pseudonym("id", "980101500004"),
+            other.pseudonym("id", "980101500004")
+        );
         assert_eq!(format!("{other:?}"), "Key(hidden)");
     }
 }

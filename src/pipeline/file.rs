@@ -6,10 +6,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Error;
+use crate::annotate::DistrictSource;
 use crate::corpus::HalfYear;
 use crate::ingest::Register;
 use crate::law::DayOne;
-use crate::annotate::DistrictSource;
 
 /// A pipeline file as written; unknown keys are refused.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -78,14 +78,16 @@ pub struct PlaceOptions {
 
 fn text_first() -> Vec<DistrictSource> {
     {
-    use DistrictSource::{Address, Body, Register, Text};
-    vec![Text, Address, Body, Register]
-}
+        use DistrictSource::{Address, Body, Register, Text};
+        vec![Text, Address, Body, Register]
+    }
 }
 
 impl Default for PlaceOptions {
     fn default() -> Self {
-        Self { precedence: text_first() }
+        Self {
+            precedence: text_first(),
+        }
     }
 }
 
@@ -117,7 +119,10 @@ fn registration_day() -> DayOne {
 
 impl Default for TermOptions {
     fn default() -> Self {
-        Self { day_one: registration_day(), due: Due::default() }
+        Self {
+            day_one: registration_day(),
+            due: Due::default(),
+        }
     }
 }
 
@@ -156,15 +161,21 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { tolerated_rejections: 0, max_rejected_share: 0.2, stale_days: 31 }
+        Self {
+            tolerated_rejections: 0,
+            max_rejected_share: 0.2,
+            stale_days: 31,
+        }
     }
 }
 
 impl PipelineFile {
     /// Reads the file; an unknown key is an error that names the nearest known one.
     pub fn read(path: &Path) -> Result<Self, Error> {
-        let text = std::fs::read_to_string(path)
-            .map_err(|source| Error::ReadPipeline { path: path.to_owned(), source })?;
+        let text = std::fs::read_to_string(path).map_err(|source| Error::ReadPipeline {
+            path: path.to_owned(),
+            source,
+        })?;
         Self::parse(path, &text)
     }
 
@@ -172,7 +183,9 @@ impl PipelineFile {
     pub fn parse(path: &Path, text: &str) -> Result<Self, Error> {
         toml::from_str(text).map_err(|error| Error::Pipeline {
             path: path.to_owned(),
-            line: error.span().map_or(1, |span| 1 + text[..span.start.min(text.len())].matches('\n').count()),
+            line: error.span().map_or(1, |span| {
+                1 + text[..span.start.min(text.len())].matches('\n').count()
+            }),
             message: error.message().to_owned(),
         })
     }
@@ -180,7 +193,11 @@ impl PipelineFile {
 
 /// The known key nearest to the unknown one in serde's message «unknown field `a`, expected one of `b`, `c`».
 pub fn nearest_key(message: &str) -> Option<String> {
-    let mut names = message.strip_prefix("unknown field ")?.split('`').skip(1).step_by(2);
+    let mut names = message
+        .strip_prefix("unknown field ")?
+        .split('`')
+        .skip(1)
+        .step_by(2);
     let unknown = names.next()?;
     names
         .map(|known| (strsim::damerau_levenshtein(unknown, known), known))
@@ -204,7 +221,9 @@ mod tests {
     #[test]
     fn an_unknown_key_is_refused_with_its_line() {
         let fault = PipelineFile::parse(Path::new("p.toml"), "oblast = \"61\"\n\nhalf_yer = \"2026H1\"\n");
-        let Err(Error::Pipeline { line, message, .. }) = fault else { panic!("{fault:?}") };
+        let Err(Error::Pipeline { line, message, .. }) = fault else {
+            panic!("{fault:?}")
+        };
         assert_eq!(line, 3);
         assert_eq!(nearest_key(&message).as_deref(), Some("half_year"));
     }

@@ -96,8 +96,16 @@ fn collect(root: &Path, folder: &Path, marks: &mut Vec<FileMark>) -> io::Result<
             collect(root, &path, marks)?;
         } else {
             let (bytes, sha256) = checksum(&path)?;
-            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned();
-            marks.push(FileMark { path: name, bytes, sha256 });
+            let name = path
+                .strip_prefix(root)
+                .unwrap_or(&path)
+                .to_string_lossy()
+                .into_owned();
+            marks.push(FileMark {
+                path: name,
+                bytes,
+                sha256,
+            });
         }
     }
     Ok(())
@@ -107,7 +115,14 @@ fn collect(root: &Path, folder: &Path, marks: &mut Vec<FileMark>) -> io::Result<
 pub fn checksum(path: &Path) -> io::Result<(u64, String)> {
     let mut hasher = Sha256::new();
     let bytes = io::copy(&mut File::open(path)?, &mut hasher)?;
-    Ok((bytes, hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()))
+    Ok((
+        bytes,
+        hasher
+            .finalize()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect(),
+    ))
 }
 
 /// True when `run` is a published run whose files are all there with the checksums of its manifest.
@@ -116,8 +131,12 @@ pub fn is_whole(run: &Path) -> bool {
     struct Listed {
         files: Vec<FileMark>,
     }
-    let Ok(text) = fs::read_to_string(run.join("manifest.json")) else { return false };
-    let Ok(listed) = serde_json::from_str::<Listed>(&text) else { return false };
+    let Ok(text) = fs::read_to_string(run.join("manifest.json")) else {
+        return false;
+    };
+    let Ok(listed) = serde_json::from_str::<Listed>(&text) else {
+        return false;
+    };
     listed.files.iter().all(|mark| {
         checksum(&run.join(&mark.path))
             .is_ok_and(|(bytes, sha256)| bytes == mark.bytes && sha256 == mark.sha256)

@@ -21,9 +21,17 @@ pub enum Error {
     #[error("the pipeline file `{path}` cannot be read")]
     ReadPipeline { path: PathBuf, source: std::io::Error },
     #[error("`{path}`, line {line}: {message}")]
-    Pipeline { path: PathBuf, line: usize, message: String },
+    Pipeline {
+        path: PathBuf,
+        line: usize,
+        message: String,
+    },
     #[error("`{path}`: register `{register}` names `{pattern}`, and no such file is there")]
-    NoFiles { path: PathBuf, register: String, pattern: String },
+    NoFiles {
+        path: PathBuf,
+        register: String,
+        pattern: String,
+    },
     #[error("`{path}`: two registers are called `{register}`")]
     SameName { path: PathBuf, register: String },
     #[error("`{path}`: `{oblast}` is not the КАТО code of an oblast or city of republican significance")]
@@ -38,7 +46,9 @@ pub enum Error {
     Store { path: PathBuf, source: std::io::Error },
     #[error("the output folder `{path}` cannot be written")]
     Out { path: PathBuf, source: std::io::Error },
-    #[error("{rejected} of {read} rows of `{file}` were refused, more than the pipeline allows; nothing was published")]
+    #[error(
+        "{rejected} of {read} rows of `{file}` were refused, more than the pipeline allows; nothing was published"
+    )]
     TooManyRejected { file: String, rejected: u64, read: u64 },
     #[error("the codebook has mistakes:\n{}", .0.join("\n"))]
     Codebook(Vec<String>),
@@ -73,10 +83,12 @@ impl Error {
             Self::Oblast { .. } => Some("the codes stand in dictionaries/place/regions.csv".into()),
             Self::Population { .. } => Some("the file needs the columns kato,residents".into()),
             Self::Locked { .. } => Some("wait until it has ended; the lock goes with its process".into()),
-            Self::TooManyRejected { .. } => {
-                Some("see rejected.csv in the output folder; `limits.max_rejected_share` sets the bound".into())
+            Self::TooManyRejected { .. } => Some(
+                "see rejected.csv in the output folder; `limits.max_rejected_share` sets the bound".into(),
+            ),
+            Self::Store { .. } | Self::Out { .. } => {
+                Some("check the access rights and the free space".into())
             }
-            Self::Store { .. } | Self::Out { .. } => Some("check the access rights and the free space".into()),
             Self::Ingest(error) => error.hint(),
             _ => None,
         }

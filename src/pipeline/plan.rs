@@ -55,8 +55,10 @@ impl Plan {
         let file = PipelineFile::read(path)?;
         let as_of = as_of.or(file.as_of).unwrap_or(today);
         let base = path.parent().unwrap_or(Path::new(""));
-        let gazetteer = Gazetteer::embedded(Some(&file.oblast))
-            .map_err(|_| Error::Oblast { path: path.to_owned(), oblast: file.oblast.clone() })?;
+        let gazetteer = Gazetteer::embedded(Some(&file.oblast)).map_err(|_| Error::Oblast {
+            path: path.to_owned(),
+            oblast: file.oblast.clone(),
+        })?;
         Ok(Self {
             path: path.to_owned(),
             as_of,
@@ -88,12 +90,23 @@ impl Plan {
 
     /// What the analysis has to know besides the tables.
     pub fn context(&self) -> Context {
-        let region = self.file.oblast.parse().ok().and_then(|kato| self.gazetteer.region(kato));
+        let region = self
+            .file
+            .oblast
+            .parse()
+            .ok()
+            .and_then(|kato| self.gazetteer.region(kato));
         Context {
             oblast: self.file.oblast.clone(),
             oblast_name: region.map_or_else(
-                || Bilingual { kk: self.file.oblast.clone(), ru: self.file.oblast.clone() },
-                |region| Bilingual { kk: region.name_kk.clone(), ru: region.name_ru.clone() },
+                || Bilingual {
+                    kk: self.file.oblast.clone(),
+                    ru: self.file.oblast.clone(),
+                },
+                |region| Bilingual {
+                    kk: region.name_kk.clone(),
+                    ru: region.name_ru.clone(),
+                },
             ),
             half_year: self.half_year,
             as_of: self.as_of,
@@ -112,7 +125,10 @@ impl Plan {
             District {
                 residents: self.residents.get(&kato).copied(),
                 kato,
-                name: Bilingual { kk: district.name_kk.clone(), ru: district.name_ru.clone() },
+                name: Bilingual {
+                    kk: district.name_kk.clone(),
+                    ru: district.name_ru.clone(),
+                },
                 place: district.lat.zip(district.lon),
             }
         };
@@ -122,7 +138,10 @@ impl Plan {
 
 fn source_of_residents(population: &Population) -> Residents {
     Residents {
-        source: Bilingual { kk: population.source_kk.clone(), ru: population.source_ru.clone() },
+        source: Bilingual {
+            kk: population.source_kk.clone(),
+            ru: population.source_ru.clone(),
+        },
         as_of: population.as_of,
     }
 }
@@ -148,11 +167,21 @@ fn topics(codebook: &Codebook) -> Vec<Topic> {
 }
 
 fn code_names() -> BTreeMap<(String, String), Bilingual> {
-    let roles =
-        [Role::Kind, Role::Channel, Role::ApplicantType, Role::Outcome, Role::Form, Role::Result, Role::Issuer];
+    let roles = [
+        Role::Kind,
+        Role::Channel,
+        Role::ApplicantType,
+        Role::Outcome,
+        Role::Form,
+        Role::Result,
+        Role::Issuer,
+    ];
     let of_role = |role: Role| {
         ingest::codes(role).map(move |(code, label)| {
-            let name = Bilingual { kk: label.kk.clone(), ru: label.ru.clone() };
+            let name = Bilingual {
+                kk: label.kk.clone(),
+                ru: label.ru.clone(),
+            };
             ((role.as_str().to_owned(), code.to_owned()), name)
         })
     };
@@ -160,34 +189,36 @@ fn code_names() -> BTreeMap<(String, String), Bilingual> {
 }
 
 fn read_codebook(folder: Option<&Path>) -> Result<Codebook, Error> {
-    let faults = |faults: Vec<crate::coding::Fault>| {
-        Error::Codebook(faults.iter().map(ToString::to_string).collect())
+    let faults =
+        |faults: Vec<crate::coding::Fault>| Error::Codebook(faults.iter().map(ToString::to_string).collect());
+    let Some(folder) = folder else {
+        return Codebook::embedded().map_err(faults);
     };
-    let Some(folder) = folder else { return Codebook::embedded().map_err(faults) };
     let mut files = Vec::new();
     for path in glob(&folder.join("*.toml")).map_err(|source| read_fault(folder, source))? {
         let text = fs::read_to_string(&path).map_err(|source| read_fault(&path, source))?;
         files.push((file_name(&path), text));
     }
-    let files: Vec<(&str, &str)> =
-        files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
     Codebook::parse(&files).map_err(faults)
 }
 
-fn registers(
-    path: &Path,
-    base: &Path,
-    file: &PipelineFile,
-    as_of: Date,
-) -> Result<Vec<RegisterPlan>, Error> {
+fn registers(path: &Path, base: &Path, file: &PipelineFile, as_of: Date) -> Result<Vec<RegisterPlan>, Error> {
     let mut plans: Vec<RegisterPlan> = Vec::new();
     for register in &file.registers {
         if plans.iter().any(|plan| plan.register.name == register.name) {
-            return Err(Error::SameName { path: path.to_owned(), register: register.name.clone() });
+            return Err(Error::SameName {
+                path: path.to_owned(),
+                register: register.name.clone(),
+            });
         }
         let mut files = Vec::new();
         for pattern in &register.files {
-            let found = glob(&base.join(pattern)).map_err(|source| read_fault(&base.join(pattern), source))?;
+            let found =
+                glob(&base.join(pattern)).map_err(|source| read_fault(&base.join(pattern), source))?;
             if found.is_empty() {
                 return Err(Error::NoFiles {
                     path: path.to_owned(),
@@ -195,19 +226,24 @@ fn registers(
                     pattern: pattern.clone(),
                 });
             }
-            files.extend(found.into_iter().map(|path| SourceFile {
-                display_name: file_name(&path),
-                exported_on: register
-                    .exported_on
-                    .or_else(|| exported_on(&file_name(&path)))
-                    .unwrap_or(as_of)
-                    .min(as_of),
-                path,
+            files.extend(found.into_iter().map(|path| {
+                SourceFile {
+                    display_name: file_name(&path),
+                    exported_on: register
+                        .exported_on
+                        .or_else(|| exported_on(&file_name(&path)))
+                        .unwrap_or(as_of)
+                        .min(as_of),
+                    path,
+                }
             }));
         }
         files.sort();
         files.dedup();
-        plans.push(RegisterPlan { register: register.clone(), files });
+        plans.push(RegisterPlan {
+            register: register.clone(),
+            files,
+        });
     }
     Ok(plans)
 }
@@ -220,16 +256,23 @@ fn exported_on(name: &str) -> Option<Date> {
     let half = || starts().find_map(|index| piece(index, 6)?.parse::<HalfYear>().ok());
     let year = || {
         let digits = |index| piece(index, 4).filter(|piece| piece.bytes().all(|byte| byte.is_ascii_digit()));
-        starts().filter_map(digits).find_map(|year| year.parse().ok().filter(|year| (2000..=2100).contains(year)))
+        starts()
+            .filter_map(digits)
+            .find_map(|year| year.parse().ok().filter(|year| (2000..=2100).contains(year)))
     };
-    day.or_else(|| half().map(HalfYear::last_day)).or_else(|| year().map(|year| date(year, 12, 31)))
+    day.or_else(|| half().map(HalfYear::last_day))
+        .or_else(|| year().map(|year| date(year, 12, 31)))
 }
 
 /// Files whose path is `pattern`, where `*` in the last part stands for any characters; by name.
 fn glob(pattern: &Path) -> std::io::Result<Vec<PathBuf>> {
     let name = file_name(pattern);
     if !name.contains('*') {
-        return Ok(if pattern.is_file() { vec![pattern.to_owned()] } else { Vec::new() });
+        return Ok(if pattern.is_file() {
+            vec![pattern.to_owned()]
+        } else {
+            Vec::new()
+        });
     }
     let folder = pattern.parent().unwrap_or(Path::new("."));
     let mut found = Vec::new();
@@ -257,11 +300,16 @@ fn matches(pattern: &str, name: &str) -> bool {
 }
 
 fn file_name(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 fn read_fault(path: &Path, source: std::io::Error) -> Error {
-    Error::Read { path: path.to_owned(), source }
+    Error::Read {
+        path: path.to_owned(),
+        source,
+    }
 }
 
 fn residents(path: &Path) -> Result<BTreeMap<String, i64>, Error> {
@@ -272,7 +320,10 @@ fn residents(path: &Path) -> Result<BTreeMap<String, i64>, Error> {
         why: why.to_owned(),
     };
     let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let headers = reader.headers().map_err(|error| fault(1, &error.to_string()))?.clone();
+    let headers = reader
+        .headers()
+        .map_err(|error| fault(1, &error.to_string()))?
+        .clone();
     let column = |name: &str| {
         headers
             .iter()

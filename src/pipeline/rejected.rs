@@ -5,7 +5,9 @@ use crate::ingest::Rejection;
 /// The refusals as CSV, in order of register, file, sheet and row.
 pub fn csv(rejections: &[Rejection]) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let header = ["register", "file", "sheet", "row", "column", "value", "reason", "hint"];
+    let header = [
+        "register", "file", "sheet", "row", "column", "value", "reason", "hint",
+    ];
     let lines = rejections.iter().map(|rejection| {
         [
             rejection.register.clone(),

@@ -1,13 +1,18 @@
 //! Everything a run shows, rendered into the staging folder.
 
+use super::Error;
 use super::plan::Plan;
 use super::run::{Progress, out_fault, write_table};
 use super::staging::Staging;
-use super::Error;
 use crate::analyse::Findings;
 
 /// Writes the tables and documents of `findings`.
-pub fn render(plan: &Plan, findings: &Findings, staging: &Staging, progress: &dyn Progress) -> Result<(), Error> {
+pub fn render(
+    plan: &Plan,
+    findings: &Findings,
+    staging: &Staging,
+    progress: &dyn Progress,
+) -> Result<(), Error> {
     tables(findings, staging)?;
     let _ = (plan, progress, out_fault);
     Ok(())

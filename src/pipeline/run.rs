@@ -103,12 +103,17 @@ pub fn run(plan: &Plan, store: &Path, out: &Path, progress: &dyn Progress) -> Re
     clock.time("publish", || {
         progress.stage("publish", None);
         let rejected = rejected::csv(&settled.rejections);
-        staging.write("rejected.csv", &rejected).map_err(|source| out_fault(out, source))?;
+        staging
+            .write("rejected.csv", &rejected)
+            .map_err(|source| out_fault(out, source))?;
         render::render(plan, &findings, &staging, progress)
     })?;
     let annotated = latest.len() as u64 - reused;
     let manifest = Manifest {
-        program: Program { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+        program: Program {
+            name: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+        },
         run: id.clone(),
         oblast: plan.file.oblast.clone(),
         half_year: plan.half_year,
@@ -118,10 +123,17 @@ pub fn run(plan: &Plan, store: &Path, out: &Path, progress: &dyn Progress) -> Re
         inputs,
         rows,
         files: manifest::marks(staging.folder()).map_err(|source| out_fault(out, source))?,
-        work: Work { annotated, reused, threads: rayon::current_num_threads(), seconds: clock.seconds },
+        work: Work {
+            annotated,
+            reused,
+            threads: rayon::current_num_threads(),
+            seconds: clock.seconds,
+        },
     };
     let manifest = serde_json::to_vec_pretty(&manifest).map_err(|error| out_fault(out, error.into()))?;
-    staging.write("manifest.json", &manifest).map_err(|source| out_fault(out, source))?;
+    staging
+        .write("manifest.json", &manifest)
+        .map_err(|source| out_fault(out, source))?;
     progress.stage("move", None);
     staging.publish(out).map_err(|source| out_fault(out, source))?;
     Ok(outcome(Finish::Published, annotated, reused))
@@ -137,13 +149,19 @@ impl Clock {
     fn time<T>(&mut self, stage: &str, work: impl FnOnce() -> T) -> T {
         let start = Instant::now();
         let result = work();
-        self.seconds.insert(stage.to_owned(), (start.elapsed().as_secs_f64() * 1000.0).round() / 1000.0);
+        self.seconds.insert(
+            stage.to_owned(),
+            (start.elapsed().as_secs_f64() * 1000.0).round() / 1000.0,
+        );
         result
     }
 }
 
 pub(super) fn out_fault(out: &Path, source: std::io::Error) -> Error {
-    Error::Out { path: out.to_owned(), source }
+    Error::Out {
+        path: out.to_owned(),
+        source,
+    }
 }
 
 /// Every file the run depends on, with its checksum, in the order of the pipeline file.
@@ -167,17 +185,32 @@ fn inputs(plan: &Plan) -> Result<Vec<Input>, Error> {
 }
 
 fn input(role: &str, path: &Path) -> Result<Input, Error> {
-    let (bytes, sha256) =
-        manifest::checksum(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-    let file = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    Ok(Input { role: role.to_owned(), file, bytes, sha256, exported_on: None })
+    let (bytes, sha256) = manifest::checksum(path).map_err(|source| Error::Read {
+        path: path.to_owned(),
+        source,
+    })?;
+    let file = path
+        .file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned();
+    Ok(Input {
+        role: role.to_owned(),
+        file,
+        bytes,
+        sha256,
+        exported_on: None,
+    })
 }
 
 fn ingest(plan: &Plan, store: &Store, progress: &dyn Progress) -> Result<Settled, Error> {
     let files: usize = plan.registers.iter().map(|register| register.files.len()).sum();
     progress.stage("ingest", Some(files as u64));
     let districts = |name: &str| plan.gazetteer.district_named(name).map(|kato| kato.to_string());
-    let context = Context { as_of: plan.as_of, districts: &districts };
+    let context = Context {
+        as_of: plan.as_of,
+        districts: &districts,
+    };
     let mut harvests = Vec::new();
     for register in &plan.registers {
         harvests.push(read_register(&register.register, &register.files, &context)?);
@@ -219,16 +252,24 @@ fn refuse_too_many_rejections(plan: &Plan, settled: &Settled, out: &Path) -> Res
     let bound = plan.file.limits.max_rejected_share;
     let over = |count: &&crate::ingest::FileCount| count.rejected as f64 > bound * count.read as f64;
     let path = out.join("rejected.csv");
-    let Some(count) = settled.counts.iter().find(over) else { return Ok(()) };
+    let Some(count) = settled.counts.iter().find(over) else {
+        return Ok(());
+    };
     fs::write(&path, rejected::csv(&settled.rejections)).map_err(|source| out_fault(out, source))?;
-    Err(Error::TooManyRejected { file: count.file.clone(), rejected: count.rejected, read: count.read })
+    Err(Error::TooManyRejected {
+        file: count.file.clone(),
+        rejected: count.rejected,
+        read: count.read,
+    })
 }
 
 /// `2026H1-` and eight hexadecimal digits of the hash of all the run depends on.
 fn run_id(plan: &Plan, inputs: &[Input], corpus: &[RawAppeal]) -> Result<String, Error> {
     let mut hasher = blake3::Hasher::new();
     let mut put = |part: &str| {
-        hasher.update(&(part.len() as u64).to_le_bytes()).update(part.as_bytes());
+        hasher
+            .update(&(part.len() as u64).to_le_bytes())
+            .update(part.as_bytes());
     };
     put(env!("CARGO_PKG_VERSION"));
     put(&plan.as_of.to_string());
@@ -249,7 +290,9 @@ fn run_id(plan: &Plan, inputs: &[Input], corpus: &[RawAppeal]) -> Result<String,
 fn latest(versions: &[RawAppeal]) -> Vec<&RawAppeal> {
     let mut latest: BTreeMap<(&str, &str), &RawAppeal> = BTreeMap::new();
     for version in versions {
-        let newest = latest.entry((&version.register, &version.number)).or_insert(version);
+        let newest = latest
+            .entry((&version.register, &version.number))
+            .or_insert(version);
         if version.version > newest.version {
             *newest = version;
         }
@@ -265,8 +308,11 @@ fn annotate(
 ) -> Result<Annotated, Error> {
     progress.stage("annotate", Some(latest.len() as u64));
     let gazetteer = crate::place::Gazetteer::embedded(Some(&plan.file.oblast))?;
-    let annotator =
-        Annotator::new(Matcher::new(&plan.codebook), gazetteer, plan.file.place.precedence.clone());
+    let annotator = Annotator::new(
+        Matcher::new(&plan.codebook),
+        gazetteer,
+        plan.file.place.precedence.clone(),
+    );
     let subjects: Vec<Subject> = latest
         .iter()
         .map(|raw| Subject {
@@ -277,8 +323,9 @@ fn annotate(
             district: raw.district.as_deref(),
         })
         .collect();
-    let annotated =
-        annotate_all(&annotator, &subjects, store.annotations()?, &|done| progress.advance(done as u64));
+    let annotated = annotate_all(&annotator, &subjects, store.annotations()?, &|done| {
+        progress.advance(done as u64)
+    });
     if annotated.reused < latest.len() as u64 {
         progress.stage("store", None);
         let mut kept = annotated.annotations.clone();
@@ -308,9 +355,16 @@ fn options(plan: &Plan) -> Options {
 fn stale(plan: &Plan) -> Vec<(String, i64)> {
     let age = |register: &super::RegisterPlan| {
         let newest = register.files.iter().map(|file| file.exported_on).max()?;
-        Some((register.register.name.clone(), i64::from((plan.as_of - newest).get_days())))
+        Some((
+            register.register.name.clone(),
+            i64::from((plan.as_of - newest).get_days()),
+        ))
     };
-    plan.registers.iter().filter_map(age).filter(|(_, days)| *days > plan.file.limits.stale_days).collect()
+    plan.registers
+        .iter()
+        .filter_map(age)
+        .filter(|(_, days)| *days > plan.file.limits.stale_days)
+        .collect()
 }
 
 fn register_quality(settled: &Settled, published: &Published) -> Vec<RegisterQuality> {

@@ -28,7 +28,11 @@ impl Staging {
         }
         let folder = runs.join(format!("{PREFIX}{id}"));
         fs::create_dir(&folder)?;
-        Ok(Self { runs, folder, id: id.to_owned() })
+        Ok(Self {
+            runs,
+            folder,
+            id: id.to_owned(),
+        })
     }
 
     /// Path of a file of the run, its folder made.
@@ -105,7 +109,12 @@ pub fn replace_privately<E: From<io::Error>>(
 /// A new or emptied file with mode 600.
 pub fn private_file(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
-    let file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
+    let file = fs::OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(path)?;
     file.set_permissions(fs::Permissions::from_mode(0o600))?;
     Ok(file)
 }

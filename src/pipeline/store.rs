@@ -29,16 +29,25 @@ pub struct Holdings {
 impl Store {
     /// Opens the store, making it (mode 700) on the first run; fails where another run holds it.
     pub fn open(folder: &Path) -> Result<Self, Error> {
-        let fault = |source| Error::Store { path: folder.to_owned(), source };
+        let fault = |source| Error::Store {
+            path: folder.to_owned(),
+            source,
+        };
         make_private_folder(folder).map_err(fault)?;
         let lock = lock(&folder.join("lock"))?;
-        Ok(Self { folder: folder.to_owned(), _lock: lock })
+        Ok(Self {
+            folder: folder.to_owned(),
+            _lock: lock,
+        })
     }
 
     /// The key of the pseudonyms, drawn on the first run and never printed.
     pub fn key(&self) -> Result<Key, Error> {
         let path = self.folder.join("key");
-        let fault = |source| Error::Store { path: path.clone(), source };
+        let fault = |source| Error::Store {
+            path: path.clone(),
+            source,
+        };
         let mut bytes = [0; 32];
         match File::open(&path) {
             Ok(mut file) => file.read_exact(&mut bytes).map_err(fault)?,
@@ -103,11 +112,19 @@ impl Store {
 
 /// Takes the lock file at `path`; fails at once where another run has it.
 pub fn lock(path: &Path) -> Result<File, Error> {
-    let file = private_file(path).map_err(|source| Error::Store { path: path.to_owned(), source })?;
+    let file = private_file(path).map_err(|source| Error::Store {
+        path: path.to_owned(),
+        source,
+    })?;
     match file.try_lock() {
         Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(Error::Locked { path: path.to_owned() }),
-        Err(TryLockError::Error(source)) => Err(Error::Store { path: path.to_owned(), source }),
+        Err(TryLockError::WouldBlock) => Err(Error::Locked {
+            path: path.to_owned(),
+        }),
+        Err(TryLockError::Error(source)) => Err(Error::Store {
+            path: path.to_owned(),
+            source,
+        }),
     }
 }
 
@@ -137,7 +154,10 @@ mod tests {
         let store = Store::open(folder.path()).unwrap();
         let first = store.key().unwrap().pseudonym("id", "980101500004");
         assert_eq!(store.key().unwrap().pseudonym("id", "980101500004"), first);
-        let mode = fs::metadata(folder.path().join("key")).unwrap().permissions().mode();
+        let mode = fs::metadata(folder.path().join("key"))
+            .unwrap()
+            .permissions()
+            .mode();
         assert_eq!(mode & 0o777, 0o600);
     }
 }
