@@ -1,5 +1,6 @@
 //! Findings become bytes: tables, charts, map page, notes. Renderers return bytes; the pipeline writes them.
 
+mod chart_font;
 pub mod charts;
 pub mod map_page;
 pub mod note;

@@ -1,1 +1,0 @@
-//! Charts of a run, drawn with a font that comes with the program.

@@ -1,0 +1,191 @@
+//! Groups against the year before: ratio of applicants with exact intervals on a log axis.
+
+use super::phrases::Voice;
+use super::scene::{Align, Axis, BLUE, Colour, FAINT, GREY, INK, Scene, VERMILLION, WIDTH};
+use super::{Chart, SMALLEST_SHOWN, Table, cell, is_small};
+use crate::corpus::published::Change;
+use crate::publish::Error;
+use crate::publish::numbers::{count, decimal};
+
+const STEM: &str = "changes";
+const ROW: i32 = 46;
+const LEFT: i32 = 660;
+const RIGHT: i32 = WIDTH - 60;
+/// Doublings drawn at most to either side; intervals beyond are cut at the edge.
+const WIDEST: f64 = 3.0;
+const MARKS: [f64; 7] = [0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0];
+
+/// Ratios of the oblast's groups, largest first; `None` where there is no year before to compare with.
+pub fn chart(voice: &Voice) -> Result<Option<Chart>, Error> {
+    let rows = rows(voice);
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let title = title(voice, &rows)?;
+    let mut scene = Scene::new(&title, &voice.subtitle(STEM)?);
+    let mut legend = Vec::new();
+    for verdict in ["growth", "decline", "none"] {
+        legend.push((colour(verdict), false, voice.say(STEM, verdict, &[])?));
+    }
+    let legend: Vec<(Colour, bool, &str)> = legend
+        .iter()
+        .map(|(colour, unsteady, text)| (*colour, *unsteady, text.as_str()))
+        .collect();
+    scene.legend(&legend);
+    draw(&mut scene, voice, &rows)?;
+    scene.footnote(&voice.footnote(STEM)?);
+    Ok(Some(Chart {
+        stem: STEM,
+        title,
+        scene,
+        table: table(voice, &rows)?,
+    }))
+}
+
+fn colour(verdict: &str) -> Colour {
+    match verdict {
+        "growth" => VERMILLION,
+        "decline" => BLUE,
+        _ => GREY,
+    }
+}
+
+/// Groups with enough applicants in either half-year, by ratio.
+fn rows<'a>(voice: &Voice<'a>) -> Vec<&'a Change> {
+    let findings = voice.findings;
+    let mut rows: Vec<&Change> = findings
+        .topics
+        .iter()
+        .filter(|topic| topic.level == 1)
+        .filter_map(|group| findings.change(&findings.oblast, &group.code, "year"))
+        .filter(|change| change.now.max(change.before) >= SMALLEST_SHOWN)
+        .collect();
+    rows.sort_by(|a, b| {
+        let ratio = |change: &Change| shown(change).map_or(-1.0, |ratio| ratio.0);
+        ratio(b).total_cmp(&ratio(a)).then(a.code.cmp(&b.code))
+    });
+    rows
+}
+
+/// Ratio and interval where both counts may be shown.
+fn shown(change: &Change) -> Option<(f64, f64, f64)> {
+    if is_small(change.before) || is_small(change.now) {
+        return None;
+    }
+    Some((change.ratio?, change.ratio_low?, change.ratio_high?))
+}
+
+fn title(voice: &Voice, rows: &[&Change]) -> Result<String, Error> {
+    let first = |verdict: &str, from_end: bool| {
+        let mut found = rows
+            .iter()
+            .filter(|row| row.verdict == verdict && shown(row).is_some());
+        if from_end { found.next_back() } else { found.next() }
+    };
+    if let Some(change) = first("growth", false) {
+        let ratio = decimal(change.ratio.unwrap_or(1.0), 1);
+        let name = voice.topic(&change.code);
+        return voice.say(STEM, "title_growth", &[("name", &name), ("ratio", &ratio)]);
+    }
+    if let Some(change) = first("decline", true) {
+        let name = voice.topic(&change.code);
+        let (before, now) = (count(change.before), count(change.now));
+        return voice.say(
+            STEM,
+            "title_decline",
+            &[("name", &name), ("before", &before), ("now", &now)],
+        );
+    }
+    voice.say(STEM, "title_none", &[])
+}
+
+fn draw(scene: &mut Scene, voice: &Voice, rows: &[&Change]) -> Result<(), Error> {
+    let doublings = doublings(rows);
+    let axis = Axis {
+        low: -doublings,
+        high: doublings,
+        from: LEFT,
+        to: RIGHT,
+    };
+    let top = scene.y + 6;
+    let bottom = top + ROW * rows.len() as i32;
+    for mark in MARKS.into_iter().filter(|mark| mark.log2().abs() <= doublings) {
+        let x = axis.at(mark.log2());
+        let (colour, width) = if mark == 1.0 { (INK, 3) } else { (FAINT, 2) };
+        scene.line(vec![(x, top), (x, bottom)], colour, width);
+        let text = if mark < 1.0 {
+            format!("1/{:.0}", 1.0 / mark)
+        } else {
+            format!("×{mark:.0}")
+        };
+        let text = if mark == 1.0 {
+            voice.say(STEM, "same", &[])?
+        } else {
+            text
+        };
+        scene.label((x, bottom + 18), &text, GREY, Align::Middle);
+    }
+    for (index, change) in rows.iter().enumerate() {
+        draw_row(scene, voice, change, &axis, top + ROW * index as i32 + ROW / 2);
+    }
+    scene.y = bottom + 36;
+    Ok(())
+}
+
+/// Whole doublings that hold every interval drawn: 1 to 3.
+fn doublings(rows: &[&Change]) -> f64 {
+    let ends = rows
+        .iter()
+        .filter_map(|row| shown(row))
+        .flat_map(|(_, low, high)| [low, high]);
+    ends.map(|end| end.max(f64::MIN_POSITIVE).log2().abs().ceil())
+        .fold(1.0, f64::max)
+        .min(WIDEST)
+}
+
+fn draw_row(scene: &mut Scene, voice: &Voice, change: &Change, axis: &Axis, y: i32) {
+    scene.row_name(LEFT - 160, y, &voice.topic(&change.code));
+    let counts = format!("{} → {}", count(change.before), count(change.now));
+    scene.label((LEFT - 20, y), &counts, GREY, Align::Right);
+    let Some((ratio, low, high)) = shown(change) else {
+        return;
+    };
+    let colour = colour(&change.verdict);
+    let ends = (axis.at(low.max(f64::MIN_POSITIVE).log2()), axis.at(high.log2()));
+    scene.line(vec![(ends.0, y), (ends.1, y)], colour, 4);
+    scene.dot((axis.at(ratio.max(f64::MIN_POSITIVE).log2()), y), 9, colour);
+    if change.verdict != "none" {
+        scene.label(
+            (ends.1 + 14, y),
+            &format!("×{}", decimal(ratio, 2)),
+            colour,
+            Align::Left,
+        );
+    }
+}
+
+fn table(voice: &Voice, rows: &[&Change]) -> Result<Table, Error> {
+    let mut header = vec![
+        voice.say("common", "code", &[])?,
+        voice.say("common", "topic", &[])?,
+    ];
+    for key in ["before", "now", "ratio", "low", "high", "verdict"] {
+        header.push(voice.say(STEM, key, &[])?);
+    }
+    let mut table = Vec::new();
+    for change in rows {
+        let mut cells = vec![
+            change.code.clone(),
+            voice.topic(&change.code),
+            cell(change.before),
+            cell(change.now),
+        ];
+        cells.extend(match shown(change) {
+            Some((ratio, low, high)) => [ratio, low, high].map(|value| format!("{value:.3}")),
+            None => Default::default(),
+        });
+        cells.push(voice.say(STEM, &change.verdict, &[])?);
+        table.push(cells);
+    }
+    Ok(Table { header, rows: table })
+}

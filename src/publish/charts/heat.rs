@@ -1,0 +1,203 @@
+//! District × group as a table whose cells are shaded by their counts.
+
+use super::phrases::Voice;
+use super::scene::{Align, Colour, GREY, INK, MARGIN, PALE, SMALL, Scene, WHITE, WIDTH};
+use super::{Chart, Table, cell, is_small};
+use crate::analyse::UNKNOWN;
+use crate::publish::Error;
+use crate::publish::chart_font::width;
+use crate::publish::numbers::count;
+
+const STEM: &str = "heat";
+const LEFT: i32 = 520;
+const ROW: i32 = 48;
+// A sequential scale from pale yellow over green-blue to dark blue: lightness falls all the way, also in grey.
+const SCALE: [Colour; 5] = [
+    (255, 255, 217),
+    (199, 233, 180),
+    (65, 182, 196),
+    (34, 94, 168),
+    (8, 29, 88),
+];
+
+struct Grid {
+    /// КАТО and name of the columns.
+    districts: Vec<(String, String)>,
+    /// Code and name of the rows.
+    groups: Vec<(String, String)>,
+    /// Counts by row, then column.
+    counts: Vec<Vec<i64>>,
+}
+
+/// The heat table; `None` where no district has a counted group.
+pub fn chart(voice: &Voice) -> Result<Option<Chart>, Error> {
+    let grid = grid(voice)?;
+    let Some((row, column, highest)) = highest(&grid) else {
+        return Ok(None);
+    };
+    let title = voice.say(
+        STEM,
+        "title",
+        &[
+            ("district", &grid.districts[column].1),
+            ("name", &grid.groups[row].1),
+            ("count", &count(highest)),
+        ],
+    )?;
+    let mut scene = Scene::new(&title, &voice.subtitle(STEM)?);
+    legend(&mut scene, voice)?;
+    draw(&mut scene, &grid, highest);
+    scene.footnote(&voice.footnote(STEM)?);
+    Ok(Some(Chart {
+        stem: STEM,
+        title,
+        scene,
+        table: table(voice, &grid)?,
+    }))
+}
+
+fn grid(voice: &Voice) -> Result<Grid, Error> {
+    let findings = voice.findings;
+    let mut districts = Vec::new();
+    let katos = findings.districts.iter().map(|district| district.kato.as_str());
+    for kato in katos.chain([UNKNOWN]) {
+        districts.push((kato.to_owned(), voice.district(kato)?));
+    }
+    let of = |code: &str| -> Vec<i64> {
+        let count = |(kato, _): &(String, String)| findings.appeals(kato, code, findings.half_year);
+        districts.iter().map(count).collect()
+    };
+    let groups = findings.topics.iter().filter(|topic| topic.level == 1);
+    let (groups, counts) = groups
+        .map(|group| ((group.code.clone(), voice.topic(&group.code)), of(&group.code)))
+        .filter(|(_, counts)| counts.iter().any(|count| *count > 0))
+        .unzip();
+    Ok(Grid {
+        districts,
+        groups,
+        counts,
+    })
+}
+
+/// Row, column and count of the largest cell of a known district.
+fn highest(grid: &Grid) -> Option<(usize, usize, i64)> {
+    let cells = grid.counts.iter().enumerate().flat_map(|(row, counts)| {
+        let counts = counts.iter().enumerate();
+        counts.map(move |(column, count)| (row, column, *count))
+    });
+    cells
+        .filter(|(_, column, count)| grid.districts[*column].0 != UNKNOWN && *count > 0)
+        .max_by_key(|(row, column, count)| (*count, std::cmp::Reverse((*row, *column))))
+}
+
+fn legend(scene: &mut Scene, voice: &Voice) -> Result<(), Error> {
+    let less = voice.say(STEM, "less", &[])?;
+    scene.y += 14;
+    scene.label((MARGIN, scene.y), &less, GREY, Align::Left);
+    let mut x = MARGIN + width(&less, SMALL, false) + 12;
+    for step in 0..20 {
+        scene.rect(
+            (x, scene.y - 11),
+            (x + 15, scene.y + 11),
+            shade(f64::from(step) / 19.0),
+        );
+        x += 15;
+    }
+    scene.label(
+        (x + 12, scene.y),
+        &voice.say(STEM, "more", &[])?,
+        GREY,
+        Align::Left,
+    );
+    scene.y += 34;
+    Ok(())
+}
+
+/// The colour at a share of the scale from 0 to 1.
+fn shade(share: f64) -> Colour {
+    let place = share.clamp(0.0, 1.0) * (SCALE.len() - 1) as f64;
+    let index = (place.floor() as usize).min(SCALE.len() - 2);
+    let within = place - index as f64;
+    let mix = |from: u8, to: u8| (f64::from(from) + within * (f64::from(to) - f64::from(from))).round() as u8;
+    let (from, to) = (SCALE[index], SCALE[index + 1]);
+    (mix(from.0, to.0), mix(from.1, to.1), mix(from.2, to.2))
+}
+
+fn draw(scene: &mut Scene, grid: &Grid, highest: i64) {
+    let column_width = (WIDTH - MARGIN - LEFT) / grid.districts.len() as i32;
+    let names = grid.districts.iter().map(|(_, name)| width(name, SMALL, false));
+    let top = scene.y + names.max().unwrap_or(0) + 10;
+    for (index, (_, name)) in grid.districts.iter().enumerate() {
+        scene.upright(
+            (LEFT + column_width * index as i32 + column_width / 2, top - 8),
+            name,
+        );
+    }
+    for (row, (_, name)) in grid.groups.iter().enumerate() {
+        let y = top + ROW * row as i32;
+        scene.row_name(LEFT - 12, y + ROW / 2, name);
+        for (column, appeals) in grid.counts[row].iter().enumerate() {
+            let x = LEFT + column_width * column as i32;
+            draw_cell(scene, (x, y), column_width, *appeals, highest);
+        }
+    }
+    scene.y = top + ROW * grid.groups.len() as i32 + 8;
+}
+
+fn draw_cell(scene: &mut Scene, (x, y): (i32, i32), column_width: i32, appeals: i64, highest: i64) {
+    let middle = (x + column_width / 2, y + ROW / 2);
+    if appeals == 0 || is_small(appeals) {
+        scene.label(
+            middle,
+            &count(appeals),
+            if appeals == 0 { PALE } else { GREY },
+            Align::Middle,
+        );
+        return;
+    }
+    // The square root leaves middling counts apart where one cell is far above the rest.
+    let share = (appeals as f64 / highest as f64).sqrt();
+    scene.rect((x + 1, y + 1), (x + column_width - 1, y + ROW - 1), shade(share));
+    scene.label(
+        middle,
+        &count(appeals),
+        if share > 0.6 { WHITE } else { INK },
+        Align::Middle,
+    );
+}
+
+fn table(voice: &Voice, grid: &Grid) -> Result<Table, Error> {
+    let mut header = vec![
+        voice.say("common", "code", &[])?,
+        voice.say("common", "topic", &[])?,
+    ];
+    header.extend(grid.districts.iter().map(|(_, name)| name.clone()));
+    let rows = grid
+        .groups
+        .iter()
+        .zip(&grid.counts)
+        .map(|((code, name), counts)| {
+            let mut cells = vec![code.clone(), name.clone()];
+            cells.extend(counts.iter().map(|count| cell(*count)));
+            cells
+        });
+    Ok(Table {
+        header,
+        rows: rows.collect(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_scale_darkens_all_the_way() {
+        let light = |share: f64| {
+            let (red, green, blue) = shade(share);
+            0.2126 * f64::from(red) + 0.7152 * f64::from(green) + 0.0722 * f64::from(blue)
+        };
+        let steps: Vec<f64> = (0..=20).map(|step| light(f64::from(step) / 20.0)).collect();
+        assert!(steps.windows(2).all(|pair| pair[0] > pair[1]), "{steps:?}");
+    }
+}
