@@ -166,6 +166,7 @@ fn is_small(count: i64) -> bool {
     (1..5).contains(&count)
 }
 
+/// Four places: the page prints one or two, and rounding twice must not change them.
 fn rounded(value: Option<f64>) -> Option<f64> {
-    value.map(|value| (value * 100.0).round() / 100.0)
+    value.map(|value| (value * 1e4).round() / 1e4)
 }

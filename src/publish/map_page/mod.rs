@@ -63,7 +63,7 @@ mod tests {
                 assert_eq!(*found, serde_json::json!([null, "small"]), "{cell:?}");
             } else {
                 assert_eq!(found[0], cell.appeals, "{cell:?}");
-                let rate = cell.rate.map(|rate| (rate * 100.0).round() / 100.0);
+                let rate = cell.rate.map(|rate| (rate * 1e4).round() / 1e4);
                 assert_eq!(found[1].as_f64(), rate, "{cell:?}");
             }
         }

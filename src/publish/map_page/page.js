@@ -16,6 +16,7 @@
     return part ? `${grouped(whole)},${part}` : grouped(whole);
   };
   const day = iso => iso.split("-").reverse().join(".");
+  const lower = text => text[0].toLowerCase() + text.slice(1);
   const period = name => say("period", { year: name.slice(0, 4), half: name.slice(5) });
 
   const node = (tag, attributes = {}, ...children) => fill(document.createElement(tag), attributes, children);
@@ -58,7 +59,7 @@
   }
   function roundUp(highest) {
     const power = 10 ** Math.floor(Math.log10(highest));
-    return [1, 2, 2.5, 5, 10].map(factor => factor * power).find(end => end >= highest * 0.999);
+    return [1, 1.5, 2, 2.5, 3, 4, 5, 7.5, 10].map(factor => factor * power).find(end => end >= highest * 0.999);
   }
   function scale() {
     const values = data.districts.map(district => value(district.kato)).filter(found => found !== null && found > 0);
@@ -92,7 +93,13 @@
   }
   function lines(name) {
     const words = name.split(" ");
+    if (words.length === 2 && words[0].length <= 2) return [name];
     return words.length > 2 ? [words.slice(0, -1).join(" "), words.at(-1)] : words;
+  }
+  // On true shapes there is little room: «Созақ ауданы» becomes «Созақ».
+  function shortName(name) {
+    const generic = say("generic").split(" ");
+    return name.split(" ").filter(word => !generic.includes(word)).join(" ") || name;
   }
   function drawMap() {
     const map = byId("map"), { width, height } = data.view, end = scale();
@@ -102,7 +109,7 @@
     map.replaceChildren(hatching());
     for (const district of data.districts) map.append(drawDistrict(district, look(district.kato, end)));
     // Names go on top of all areas, so that no neighbour covers them.
-    for (const label of map.querySelectorAll(".free")) map.append(label);
+    map.append(...map.querySelectorAll(".over"));
     if (focused) map.querySelector(`[data-kato="${focused}"]`)?.focus();
     drawLegend(end);
   }
@@ -114,15 +121,16 @@
       "aria-label": `${name}: ${seen.said}`, class: chosen ? "chosen" : "",
     });
     const { path, label: [x, y], tile } = district.shape;
-    group.append(shape("path", { d: path, fill: seen.fill, class: "area", ...(seen.dotted && { "stroke-dasharray": "4 4" }) }));
+    group.append(shape("path", { d: path, fill: seen.fill, class: "area", "fill-rule": "evenodd", ...(seen.dotted && { "stroke-dasharray": "4 4" }) }));
     if (seen.hatched) group.append(shape("path", { d: path, fill: "url(#hatch)", "pointer-events": "none", opacity: 0.45 }));
-    const over = !tile || seen.hatched;
-    const ink = over ? {} : { fill: seen.light ? "#fff" : "#111" };
-    const names = lines(name);
-    const texts = shape("g", over ? { class: "over" } : {});
-    names.forEach((line, index) =>
-      texts.append(shape("text", { x, y: y - (tile ? 34 : 14) + index * 22, class: "name", ...ink }, line)));
-    texts.append(shape("text", { x, y: y + (tile ? 48 : 34), class: "value", ...ink }, seen.text));
+    const ink = seen.hatched || !tile ? {} : { fill: seen.light ? "#fff" : "#111" };
+    const names = tile ? lines(name) : [shortName(name)];
+    const texts = shape("g", { class: `${tile ? "" : "true-shape "}${seen.hatched || !tile ? "over" : ""}`, "aria-hidden": "true" });
+    names.forEach((line, index) => {
+      const fitted = tile && line.length > 11 ? { textLength: 138, lengthAdjust: "spacingAndGlyphs" } : {};
+      texts.append(shape("text", { x, y: y - (tile ? 34 : 4) + index * 22, class: "name", ...ink, ...fitted }, line));
+    });
+    texts.append(shape("text", { x, y: y + (tile ? 48 : 17), class: "value", ...ink }, seen.text));
     group.append(shape("title", {}, `${name}: ${seen.said}`), texts);
     const choose = () => update({ district: chosen ? data.oblast.kato : district.kato });
     group.addEventListener("click", choose);
@@ -234,10 +242,7 @@
     byId("sources").replaceChildren(...lines.map(line => node("p", {}, line)), node("div", { class: "wide" }, table));
   }
 
-  function option(value, text) {
-    const made = node("option", { value }, text);
-    return made;
-  }
+  const option = (value, text) => node("option", { value }, text);
   function drawControls() {
     const groups = data.topics.filter(topic => topic.level === 1).map(group => {
       const inner = data.topics.filter(topic => topic.level === 2 && topic.code.startsWith(`${group.code}.`));
@@ -255,7 +260,7 @@
     document.title = `${say("title")} — ${data.oblast.name[state.lang]}`;
     for (const element of document.querySelectorAll("[data-say]")) element.textContent = say(element.dataset.say);
     byId("lead").textContent = say("lead", { oblast: data.oblast.name[state.lang], date: day(data.asOf) });
-    byId("shown").textContent = `${topicName(state.code)}: ${say(state.measure)}, ${period(state.half)}`;
+    byId("shown").textContent = `${topicName(state.code)}: ${lower(say(state.measure))}, ${period(state.half)}`;
     byId("languages").setAttribute("aria-label", say("language"));
     for (const button of document.querySelectorAll("[data-lang]")) button.setAttribute("aria-pressed", button.dataset.lang === state.lang);
     byId("cautions").querySelector("ul").replaceChildren(...[1, 2, 3, 4, 5].map(number => node("li", {}, say(`caution_${number}`))));
