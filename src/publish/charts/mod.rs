@@ -79,13 +79,21 @@ fn alt(chart: &Chart, subtitle: &str) -> String {
         let cells: Vec<String> = header
             .iter()
             .zip(row)
-            .map(|(head, cell)| format!("{head}: {}", cell.replace('.', ",")))
+            .map(|(head, cell)| format!("{head}: {}", spoken(cell)))
             .collect();
         cells.join(", ")
     };
     let named_rows: Vec<String> = rows.iter().take(named).map(row).collect();
     let more = if rows.len() > named { "; …" } else { "" };
     format!("{}. {subtitle}. {}{more}", chart.title, named_rows.join("; "))
+}
+
+/// A cell as text says it: numbers with a decimal comma.
+fn spoken(cell: &str) -> String {
+    match cell.parse::<f64>() {
+        Ok(_) => cell.replace('.', ","),
+        Err(_) => cell.to_owned(),
+    }
 }
 
 fn csv(chart: &Chart) -> Result<String, Error> {

@@ -1,1 +1,132 @@
-//! The problem map as one page that opens from a file.
+//! The problem map as one page that opens from a file: style, script and numbers inside, no network.
+
+mod boundaries;
+mod data;
+mod tiles;
+
+use super::Error;
+use crate::analyse::Findings;
+
+const PAGE: &str = include_str!("page.html");
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
+
+/// The page for the findings; with `boundaries`, GeoJSON whose features carry `kato`, districts have their true shapes.
+///
+/// Counts of 1 to 4 and their rates stand nowhere in the page.
+pub fn map_page(findings: &Findings, boundaries: Option<&str>) -> Result<String, Error> {
+    let layout = match boundaries {
+        Some(geojson) => boundaries::layout(&findings.districts, geojson)?,
+        None => tiles::layout(&findings.districts),
+    };
+    let data = data::json(findings, layout)?;
+    Ok(PAGE
+        .replace("{{style}}", STYLE)
+        .replace("{{script}}", SCRIPT)
+        .replace("{{data}}", &inert(&data)))
+}
+
+/// JSON that no HTML parser takes for markup.
+fn inert(json: &str) -> String {
+    json.replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+    use crate::publish::sample;
+
+    fn data(page: &str) -> Value {
+        let start = page.find("id=\"data\">").unwrap() + "id=\"data\">".len();
+        let end = start + page[start..].find("</script>").unwrap();
+        serde_json::from_str(&page[start..end]).unwrap()
+    }
+
+    #[test]
+    fn the_page_has_every_number_of_the_table_and_no_small_one() {
+        let findings = sample::findings();
+        let data = data(&map_page(&findings, None).unwrap());
+        let periods: Vec<String> = findings.half_years.iter().map(ToString::to_string).collect();
+        for cell in &findings.problem_map {
+            let period = periods
+                .iter()
+                .position(|period| *period == cell.half_year)
+                .unwrap();
+            let found = &data["cells"][&cell.district][&cell.code][period];
+            if (1..5).contains(&cell.appeals) {
+                assert_eq!(*found, serde_json::json!([null, "small"]), "{cell:?}");
+            } else {
+                assert_eq!(found[0], cell.appeals, "{cell:?}");
+                let rate = cell.rate.map(|rate| (rate * 1e4).round() / 1e4);
+                assert_eq!(found[1].as_f64(), rate, "{cell:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn small_counts_of_changes_are_masked_with_their_ratios() {
+        let findings = sample::findings();
+        let data = data(&map_page(&findings, None).unwrap());
+        let small = |count: i64| (1..5).contains(&count);
+        let mut seen = 0;
+        for change in findings
+            .changes
+            .iter()
+            .filter(|change| change.comparison == "year")
+        {
+            let found = &data["changes"][&change.district][&change.code];
+            if small(change.before) || small(change.now) {
+                assert!(found[2].is_null() && found[3].is_null() && found[4].is_null());
+                seen += 1;
+            }
+            assert_eq!(found[0].is_null(), small(change.before));
+            assert_eq!(found[1].is_null(), small(change.now));
+        }
+        assert!(seen > 0);
+    }
+
+    #[test]
+    fn the_page_asks_nothing_of_any_network() {
+        let page = map_page(&sample::findings(), None).unwrap();
+        assert!(page.contains(
+            "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
+        ));
+        let foreign = ["src=", "href=", "@import", "url(http", "fetch(", "XMLHttpRequest"];
+        for sign in foreign {
+            assert!(!page.contains(sign), "{sign}");
+        }
+        let addresses = page.matches("http").count();
+        assert_eq!(
+            addresses,
+            page.matches("http://www.w3.org/2000/svg").count() + page.matches("http-equiv").count()
+        );
+    }
+
+    #[test]
+    fn names_cannot_end_the_script() {
+        let mut findings = sample::findings();
+        findings.districts[0].name.kk = "</script><script>alert(1)</script>".into();
+        let page = map_page(&findings, None).unwrap();
+        assert!(!page.contains("<script>alert"));
+        assert_eq!(
+            data(&page)["districts"][0]["name"]["kk"],
+            findings.districts[0].name.kk
+        );
+    }
+
+    #[test]
+    fn empty_findings_make_a_page_too() {
+        assert!(map_page(&sample::empty(), None).is_ok());
+    }
+
+    #[test]
+    fn the_page_is_small() {
+        assert!(map_page(&sample::findings(), None).unwrap().len() < 2_000_000);
+    }
+}
