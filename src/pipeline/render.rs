@@ -8,6 +8,7 @@ use super::run::{Progress, out_fault, write_table};
 use super::staging::Staging;
 use crate::analyse::{Edition, Findings};
 use crate::publish::charts::charts;
+use crate::publish::map_page::map_page;
 use crate::publish::note::note;
 use crate::publish::workbook::{tables_readme, workbook};
 
@@ -28,6 +29,11 @@ pub fn render(
     write("tables/README.md", tables_readme().as_bytes())?;
     progress.stage("workbook", None);
     write("tables.xlsx", &workbook(findings)?)?;
+    progress.stage("map", None);
+    write(
+        "map.html",
+        map_page(findings, boundaries(plan)?.as_deref())?.as_bytes(),
+    )?;
     for edition in Edition::BOTH {
         progress.stage(&format!("charts {}", edition.as_str()), None);
         let pictures = charts(findings, edition)?;
