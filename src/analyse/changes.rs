@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::coverage::Coverage;
 use crate::corpus::HalfYear;
 use crate::corpus::published::{Change, MapCell};
 use crate::statistics::{self, benjamini_hochberg};
@@ -10,17 +11,17 @@ const ALPHA: f64 = 0.05;
 
 /// Comparisons of the half-year of the note with the one before and with the same one a year before.
 ///
-/// A comparison is made only where the corpus has data of the earlier half-year at all; a cell counted in only one
-/// of the two is compared with zero. Tests run on applicants, q-values over the comparisons of one kind and level,
-/// the oblast apart from its districts.
-pub fn changes(cells: &[MapCell], oblast: &str, half_year: HalfYear, known: &[HalfYear]) -> Vec<Change> {
+/// A comparison is made only where the corpus covers both half-years; a cell counted in only one of the two is compared
+/// with zero. Tests run on applicants per covered day, q-values over the comparisons of one kind and level, the oblast
+/// apart from its districts.
+pub fn changes(cells: &[MapCell], oblast: &str, half_year: HalfYear, coverage: &Coverage) -> Vec<Change> {
     let mut changes = Vec::new();
     for (comparison, against) in [
         ("previous", half_year.previous()),
         ("year", half_year.year_before()),
     ] {
-        if known.contains(&against) {
-            let mut compared = compare(cells, half_year, against, comparison);
+        if coverage.is_comparable(half_year) && coverage.is_comparable(against) {
+            let mut compared = compare(cells, half_year, against, comparison, coverage);
             judge(&mut compared, oblast);
             changes.extend(compared);
         }
@@ -31,7 +32,13 @@ pub fn changes(cells: &[MapCell], oblast: &str, half_year: HalfYear, known: &[Ha
     changes
 }
 
-fn compare(cells: &[MapCell], now: HalfYear, against: HalfYear, comparison: &str) -> Vec<Change> {
+fn compare(
+    cells: &[MapCell],
+    now: HalfYear,
+    against: HalfYear,
+    comparison: &str,
+    coverage: &Coverage,
+) -> Vec<Change> {
     let (now_name, against_name) = (now.to_string(), against.to_string());
     let mut pairs: BTreeMap<(&str, &str, i64), [i64; 2]> = BTreeMap::new();
     for cell in cells {
@@ -48,8 +55,8 @@ fn compare(cells: &[MapCell], now: HalfYear, against: HalfYear, comparison: &str
             let test = statistics::change(
                 before.unsigned_abs(),
                 after.unsigned_abs(),
-                against.days() as f64,
-                now.days() as f64,
+                coverage.days(against) as f64,
+                coverage.days(now) as f64,
                 ALPHA,
             );
             Change {
@@ -127,17 +134,15 @@ mod tests {
         }
     }
 
-    fn verdicts(cells: &[MapCell]) -> Vec<(String, String, String)> {
-        let half_year: HalfYear = "2026H1".parse().unwrap();
-        changes(
-            cells,
-            "610000000",
-            half_year,
-            &[half_year.year_before(), half_year.previous(), half_year],
-        )
-        .into_iter()
-        .map(|change| (change.district, change.comparison, change.verdict))
-        .collect()
+    fn found(cells: &[MapCell], first: &str) -> Vec<(String, String, String)> {
+        let coverage = Coverage {
+            first: first.parse().unwrap(),
+            last: "2026-06-30".parse().unwrap(),
+        };
+        changes(cells, "610000000", "2026H1".parse().unwrap(), &coverage)
+            .into_iter()
+            .map(|change| (change.district, change.comparison, change.verdict))
+            .collect()
     }
 
     #[test]
@@ -148,7 +153,7 @@ mod tests {
             cell("615200000", "2025H1", 1),
             cell("615200000", "2026H1", 6),
         ];
-        let found = verdicts(&cells);
+        let found = found(&cells, "2025-01-01");
         assert!(
             found.contains(&("614600000".into(), "year".into(), "growth".into())),
             "{found:?}"
@@ -161,21 +166,12 @@ mod tests {
 
     #[test]
     fn a_cell_that_fell_to_nothing_is_compared_too() {
-        let found = verdicts(&[cell("614600000", "2025H2", 40)]);
+        let found = found(&[cell("614600000", "2025H2", 40)], "2025-07-02");
         assert_eq!(found, [("614600000".into(), "previous".into(), "decline".into())]);
     }
 
     #[test]
-    fn a_half_year_without_any_data_is_not_compared_with() {
-        let half_year: HalfYear = "2026H1".parse().unwrap();
-        assert_eq!(
-            changes(
-                &[cell("614600000", "2026H1", 40)],
-                "610000000",
-                half_year,
-                &[half_year]
-            ),
-            []
-        );
+    fn a_half_year_the_corpus_does_not_cover_is_not_compared_with() {
+        assert_eq!(found(&[cell("614600000", "2026H1", 40)], "2025-10-18"), []);
     }
 }

@@ -2,6 +2,7 @@
 
 mod breakdown;
 mod changes;
+mod coverage;
 mod findings;
 mod frame;
 mod problem_map;
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+use coverage::Coverage;
 pub use findings::{Bilingual, District, Edition, Findings, Residents, Topic};
 pub use frame::Frame;
 
@@ -89,12 +91,15 @@ pub fn analyse(
     let codings = Frame::<Coding>::read(&tables.join("codings.parquet"))?;
     let until = context.half_year;
     let half_years = problem_map::half_years(&appeals, until)?;
+    let coverage = Coverage::of(&appeals)?;
     let coded = problem_map::coded_appeals(&appeals, &codings, &context.oblast);
     let cells = problem_map::problem_map(&coded, &half_years, &context.residents_by_kato())?;
     Ok(Findings {
-        changes: changes::changes(&cells, &context.oblast, until, &half_years),
+        changes: coverage.map_or_else(Vec::new, |coverage| {
+            changes::changes(&cells, &context.oblast, until, &coverage)
+        }),
         problem_map: cells,
-        weekly: weekly::weekly(&coded, context.as_of)?,
+        weekly: weekly::weekly(&coded, coverage)?,
         breakdown: breakdown::breakdown(&appeals, &half_years)?,
         terms: terms::terms(&appeals, &half_years, &context.calendar)?,
         receptions: registers::receptions(receptions, until),

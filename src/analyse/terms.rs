@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Span;
-use jiff::civil::{Date, date};
 use polars::prelude::*;
 
+use super::coverage::since_epoch;
 use super::frame::{Frame, texts};
 use super::{ALL, Error, UNKNOWN};
 use crate::corpus::HalfYear;
@@ -79,7 +78,7 @@ fn tallies(
         let days = registered
             .get(row)
             .zip(answered.get(row))
-            .map(|(from, to)| calendar.working_between(day(from), day(to)));
+            .map(|(from, to)| calendar.working_between(since_epoch(from), since_epoch(to)));
         for (body, kind) in [
             (bodies[row], kinds[row]),
             (bodies[row], ALL),
@@ -95,10 +94,6 @@ fn tallies(
         }
     }
     Ok(tallies)
-}
-
-fn day(since_epoch: i32) -> Date {
-    date(1970, 1, 1).saturating_add(Span::new().days(i64::from(since_epoch)))
 }
 
 fn median(mut days: Vec<i64>) -> Option<f64> {

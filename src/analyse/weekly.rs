@@ -3,34 +3,38 @@
 use std::collections::BTreeMap;
 
 use jiff::Span;
-use jiff::civil::{Date, ISOWeekDate, Weekday};
+use jiff::civil::Date;
 use polars::prelude::*;
 
 use super::Error;
+use super::coverage::Coverage;
 use super::frame::{counts, texts};
 use super::problem_map::{APPEALS, CODE, DISTRICT, LEVEL, WEEK};
 use crate::corpus::published::Week;
 use crate::corpus::{iso_week, monday};
 
-/// The weekly series of groups, of all and of uncoded appeals, weeks without appeals included as zeros from the first
-/// week of the corpus on; by district, code and week.
+/// The weekly series of groups, of all and of uncoded appeals over the weeks the corpus covers, weeks without appeals
+/// included as zeros; by district, code and week.
 ///
-/// A week is complete when it lies wholly after the first and before the reporting day.
-pub fn weekly(coded: &LazyFrame, as_of: Date) -> Result<Vec<Week>, Error> {
+/// A week is complete when it lies wholly between the first and the last registration.
+pub fn weekly(coded: &LazyFrame, coverage: Option<Coverage>) -> Result<Vec<Week>, Error> {
+    let Some(coverage) = coverage else {
+        return Ok(Vec::new());
+    };
     let series = series(coded).map_err(|source| Error::Polars {
         analysis: "weekly series",
         source,
     })?;
-    let mondays = mondays(&series, as_of);
     let mut rows = Vec::new();
     for ((district, code), weeks) in &series {
-        for (index, &monday) in mondays.iter().enumerate() {
+        for monday in mondays(coverage) {
             let week = iso_week(monday);
+            let sunday = monday.saturating_add(Span::new().days(6));
             rows.push(Week {
                 appeals: weeks.get(&week).copied().unwrap_or(0),
                 week,
                 monday,
-                complete: index > 0 && monday.saturating_add(Span::new().days(6)) < as_of,
+                complete: coverage.first <= monday && sunday <= coverage.last,
                 district: district.clone(),
                 code: code.clone(),
             });
@@ -65,27 +69,15 @@ fn series(coded: &LazyFrame) -> PolarsResult<Series> {
     Ok(series)
 }
 
-/// Mondays from the first week of any series to the week of the reporting date.
-fn mondays(series: &Series, as_of: Date) -> Vec<Date> {
-    let first = series
-        .values()
-        .filter_map(|weeks| weeks.keys().next())
-        .min()
-        .and_then(|week| parse(week));
-    let Some(mut day) = first else { return Vec::new() };
+/// Mondays of the weeks that are covered, wholly or in part.
+fn mondays(coverage: Coverage) -> Vec<Date> {
     let mut mondays = Vec::new();
-    let last = monday(as_of);
-    while day <= last {
+    let mut day = monday(coverage.first);
+    while day <= coverage.last {
         mondays.push(day);
         day = day.saturating_add(Span::new().days(7));
     }
     mondays
-}
-
-fn parse(week: &str) -> Option<Date> {
-    let (year, week) = week.split_once("-W")?;
-    let week = ISOWeekDate::new(year.parse().ok()?, week.parse().ok()?, Weekday::Monday).ok()?;
-    Some(week.date())
 }
 
 #[cfg(test)]
@@ -95,12 +87,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn weeks_without_appeals_stand_between_as_zeros() {
-        let series = Series::from([(
-            ("d".into(), "01".into()),
-            BTreeMap::from([("2025-W52".into(), 2), ("2026-W02".into(), 1)]),
-        )]);
-        let found = mondays(&series, date(2026, 1, 14));
+    fn every_week_from_the_first_to_the_last_registration_is_there() {
+        let coverage = Coverage {
+            first: date(2025, 12, 26),
+            last: date(2026, 1, 14),
+        };
+        let found = mondays(coverage);
         assert_eq!(
             found,
             [

@@ -1,1 +1,64 @@
 //! Arguments, progress, what is printed, exit codes; nothing else prints.
+
+mod annotate;
+mod codebook;
+mod exit;
+mod progress;
+mod run;
+mod text;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub use exit::Exit;
+
+/// Content analysis of citizens' appeals in Kazakh and Russian.
+///
+/// Exit codes: 0 done, 1 failed, 2 done but rows were rejected or a register is stale, 64 usage, 78 configuration.
+#[derive(Debug, Parser)]
+#[command(name = "talda", version, disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// The whole way: registers in, a published run folder out
+    Run(run::RunArguments),
+    /// What a run would read and publish; nothing is written
+    Check(run::CheckArguments),
+    /// JSON Lines in (`id`, `text`), JSON Lines with language, codes, redactions and district out
+    Annotate(annotate::AnnotateArguments),
+    /// Text tools: a line in, a line out
+    Text(text::TextArguments),
+    /// The codebook: check its rules, print its tree
+    Codebook(codebook::CodebookArguments),
+}
+
+/// Runs the program with `arguments` (the first is its own name) and gives its exit code.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are answers, not mistakes; where nobody listens there is nothing left to say.
+            let _ = error.print();
+            return if error.use_stderr() {
+                Exit::Usage
+            } else {
+                Exit::Done
+            }
+            .into();
+        }
+    };
+    let exit = match arguments.command {
+        Command::Run(arguments) => run::run(&arguments),
+        Command::Check(arguments) => run::check(&arguments),
+        Command::Annotate(arguments) => annotate::annotate(&arguments),
+        Command::Text(arguments) => text::text(&arguments),
+        Command::Codebook(arguments) => codebook::codebook(&arguments),
+    };
+    exit.into()
+}

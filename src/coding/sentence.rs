@@ -67,19 +67,24 @@ impl Sentence {
 
     /// The first place the chain is met at.
     fn chain(&mut self, chain: &CompiledChain, choices: &[CompiledChoice]) -> Option<Hit> {
-        let mut partial: Vec<Vec<Hit>> = self
-            .phrase(&chain.first, choices)
-            .into_iter()
-            .map(|hit| vec![hit])
-            .collect();
+        let first = self.phrase(&chain.first, choices);
+        // Most chains fail because one of their phrases is not there at all; that is asked before any are joined.
+        if first.is_empty() || chain.links.is_empty() {
+            return first.first().copied();
+        }
+        let mut linked = Vec::with_capacity(chain.links.len());
         for link in &chain.links {
-            if partial.is_empty() {
+            let hits = self.phrase(&link.phrase, choices);
+            if hits.is_empty() {
                 return None;
             }
-            let next = self.phrase(&link.phrase, choices);
-            partial = joined(&partial, &next, link);
+            linked.push((link, hits));
         }
-        partial.iter().filter_map(|pieces| hull(pieces)).min()
+        let first = first.into_iter().map(|hit| vec![hit]).collect();
+        let met: Vec<Vec<Hit>> = linked
+            .iter()
+            .fold(first, |partial, (link, hits)| joined(&partial, hits, link));
+        met.iter().filter_map(|pieces| hull(pieces)).min()
     }
 
     fn phrase(&mut self, phrase: &[ChoiceId], choices: &[CompiledChoice]) -> Vec<Hit> {

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::rule::Term;
 use crate::text::language::Tongue;
-use crate::text::letters::fold;
-use crate::text::stems::key;
+use crate::text::letters::{fold, fold_letter, from_latin, is_latin, lower};
+use crate::text::stems::{key, stem};
 
 /// A word pattern of the rules: a stem of one tongue, a beginning or a form.
 pub(super) type AtomId = u32;
@@ -16,7 +16,8 @@ pub(super) struct Vocabulary {
     kk: HashMap<String, AtomId>,
     ru: HashMap<String, AtomId>,
     exact: HashMap<String, AtomId>,
-    /// Beginnings and forms are folded spellings, so they belong to no tongue.
+    abbreviation: HashMap<String, AtomId>,
+    /// Beginnings and forms are spellings, so they belong to no tongue.
     beginning: HashMap<String, AtomId>,
     count: AtomId,
 }
@@ -25,12 +26,17 @@ impl Vocabulary {
     /// The atom of a term of a rule in `tongue`; none for a macro, which is not a word.
     pub fn add(&mut self, term: &Term, tongue: Tongue) -> Option<AtomId> {
         let (atoms, written) = match term {
+            Term::Inflected(word) if is_abbreviation(word) => match tongue {
+                Tongue::Kk => (&mut self.abbreviation, keyboard(&stem(word, tongue))),
+                // Russian does not inflect abbreviations.
+                Tongue::Ru => (&mut self.exact, keyboard(word)),
+            },
             Term::Inflected(word) => match tongue {
                 Tongue::Kk => (&mut self.kk, key(word, tongue)),
                 Tongue::Ru => (&mut self.ru, key(word, tongue)),
             },
             Term::Prefix(letters) => (&mut self.beginning, fold(letters)),
-            Term::Exact(form) => (&mut self.exact, fold(form)),
+            Term::Exact(form) => (&mut self.exact, keyboard(form)),
             Term::Macro(_) => return None,
         };
         let next = self.count;
@@ -60,18 +66,51 @@ impl Vocabulary {
     }
 
     fn atoms_of_part(&self, word: &str) -> Vec<AtomId> {
+        let stems = [
+            self.kk.get(&key(word, Tongue::Kk)),
+            self.ru.get(&key(word, Tongue::Ru)),
+        ];
+        let mut met: Vec<AtomId> = stems.into_iter().flatten().copied().collect();
+        met.extend(self.abbreviation.get(&keyboard(&stem(word, Tongue::Kk))));
+        self.spelled(word, &mut met);
+        if word.chars().any(is_latin) {
+            self.spelled(&from_latin(word), &mut met);
+        }
+        met
+    }
+
+    /// Adds the atoms met by the letters of `word` as they are.
+    fn spelled(&self, word: &str, met: &mut Vec<AtomId>) {
+        met.extend(self.exact.get(&keyboard(word)));
         let form = fold(word);
         let ends = form
             .char_indices()
             .map(|(start, letter)| start + letter.len_utf8());
-        let beginnings = ends.filter_map(|end| self.beginning.get(&form[..end]));
-        beginnings
-            .chain(self.exact.get(&form))
-            .chain(self.kk.get(&key(word, Tongue::Kk)))
-            .chain(self.ru.get(&key(word, Tongue::Ru)))
-            .copied()
-            .collect()
+        met.extend(ends.filter_map(|end| self.beginning.get(&form[..end])));
     }
+}
+
+/// Two capitals open an abbreviation, whose endings may be small: `ОСИ-дің`, `КСКның`.
+fn is_abbreviation(word: &str) -> bool {
+    word.chars()
+        .take(2)
+        .filter(|letter| letter.is_uppercase())
+        .count()
+        == 2
+}
+
+/// The spelling of `word` on a Russian keyboard. Unlike `fold` it leaves ы, or «осы» would be the abbreviation «ОСИ».
+fn keyboard(word: &str) -> String {
+    lower(word)
+        .chars()
+        .map(|letter| {
+            if letter == 'ы' {
+                letter
+            } else {
+                fold_letter(letter)
+            }
+        })
+        .collect()
 }
 
 /// The atoms of words met before; grows to a bound and starts over.

@@ -160,7 +160,8 @@ macro_rules! table {
         }
 
         #[doc = concat!("Column names of `", $name, "`.")]
-        #[allow(non_upper_case_globals)]
+        // Named as the columns are; not every table has all of its names used.
+        #[allow(non_upper_case_globals, dead_code)]
         pub mod $columns {
             $($(#[doc = $doc])+ pub const $field: &str = stringify!($field);)+
         }

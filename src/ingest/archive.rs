@@ -57,17 +57,43 @@ pub fn ensure_harmless(bytes: &[u8], file: &str, limits: &Limits) -> Result<(), 
         }
         // The declared size may lie, so the bytes are counted as they come.
         let left = allowance - unpacked;
-        unpacked += std::io::copy(&mut entry.take(left + 1), &mut std::io::sink()).map_err(|source| {
-            Error::DamagedWorkbook {
+        let length =
+            ensure_honest_count(&mut entry.take(left + 1)).map_err(|source| Error::DamagedWorkbook {
                 file: file.to_owned(),
                 source: source.into(),
-            }
-        })?;
+            })?;
+        unpacked += length;
         if unpacked > allowance {
             return Err(bomb(file, bytes, size(allowance)));
         }
     }
     Ok(())
+}
+
+/// The bytes of an entry, which are more than the strings it claims to hold.
+///
+/// calamine sets memory aside for as many shared strings as `uniqueCount` says, and a claim costs nothing.
+fn ensure_honest_count(entry: &mut impl Read) -> std::io::Result<u64> {
+    let mut head = Vec::new();
+    entry.take(CLAIM_BYTES).read_to_end(&mut head)?;
+    let length = head.len() as u64 + std::io::copy(entry, &mut std::io::sink())?;
+    match claimed_strings(&head) {
+        Some(claimed) if claimed > length => {
+            Err(std::io::Error::other("it claims more strings than it holds"))
+        }
+        _ => Ok(length),
+    }
+}
+
+/// Where the claim stands: in the first element of the entry.
+const CLAIM_BYTES: u64 = 64 * 1024;
+
+fn claimed_strings(head: &[u8]) -> Option<u64> {
+    let text = String::from_utf8_lossy(head);
+    let (_, claim) = text.split_once("uniqueCount")?;
+    let claim = claim.trim_start_matches([' ', '=', '"', '\'', '\t', '\r', '\n']);
+    let digits: String = claim.chars().take_while(char::is_ascii_digit).collect();
+    (!digits.is_empty()).then(|| digits.parse().unwrap_or(u64::MAX))
 }
 
 fn bomb(file: &str, bytes: &[u8], limit: String) -> Error {
@@ -127,6 +153,14 @@ mod tests {
         assert!(refused(&[200_000]));
         assert!(refused(&[50_000]));
         assert!(refused(&[9_000, 9_000]));
+    }
+
+    #[test]
+    fn a_claim_of_more_strings_than_bytes_is_refused() {
+        let mut entry = "<sst count=\"9\" uniqueCount=\"4000000000000\"><si/></sst>".as_bytes();
+        assert!(ensure_honest_count(&mut entry).is_err());
+        let mut entry = "<sst uniqueCount='1'><si/></sst>".as_bytes();
+        assert_eq!(ensure_honest_count(&mut entry).ok(), Some(32));
     }
 
     #[test]

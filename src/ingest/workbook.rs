@@ -15,9 +15,25 @@ const COLUMNS: u32 = 1_024;
 /// Days between the calendar that counts from 1904 and the one that counts from 1900.
 const DAYS_TO_1904: f64 = 1_462.0;
 
+/// A sheet: its name and its lines.
+type Sheet = (String, Vec<Line>);
+
 /// The lines of the sheet `wanted`, or of every visible sheet.
-pub fn sheets(bytes: Vec<u8>, file: &str, wanted: Option<&str>) -> Result<Vec<(String, Vec<Line>)>, Error> {
+pub fn sheets(bytes: Vec<u8>, file: &str, wanted: Option<&str>) -> Result<Vec<Sheet>, Error> {
     archive::ensure_harmless(&bytes, file, &Limits::REGISTER)?;
+    // calamine subtracts the corners of a range unchecked: a workbook whose first corner lies behind the second
+    // makes it panic, and one damaged file must not end the run without a message.
+    let read = std::panic::AssertUnwindSafe(|| read(bytes, file, wanted));
+    std::panic::catch_unwind(read).unwrap_or_else(|_| {
+        let source = "a part of it cannot be made sense of".into();
+        Err(Error::DamagedWorkbook {
+            file: file.to_owned(),
+            source,
+        })
+    })
+}
+
+fn read(bytes: Vec<u8>, file: &str, wanted: Option<&str>) -> Result<Vec<Sheet>, Error> {
     let damaged = |source: XlsxError| Error::DamagedWorkbook {
         file: file.to_owned(),
         source: source.into(),

@@ -74,6 +74,10 @@ pub struct PlaceOptions {
     /// The first source that names a district wins.
     #[serde(default = "text_first")]
     pub precedence: Vec<DistrictSource>,
+    /// Folder with `regions.csv`, `districts.csv`, `aliases.csv` and `settlements.csv` in place of the built-in ones:
+    /// another geography, or newer districts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dictionaries: Option<PathBuf>,
 }
 
 fn text_first() -> Vec<DistrictSource> {
@@ -87,6 +91,7 @@ impl Default for PlaceOptions {
     fn default() -> Self {
         Self {
             precedence: text_first(),
+            dictionaries: None,
         }
     }
 }

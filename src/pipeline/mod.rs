@@ -12,7 +12,7 @@ mod store;
 use std::path::PathBuf;
 
 pub use file::{Due, Limits, PipelineFile, PlaceOptions, Population, TermOptions, nearest_key};
-pub use plan::{Plan, RegisterPlan};
+pub use plan::{Plan, RegisterPlan, read_codebook};
 pub use run::{Finish, Outcome, Progress, run};
 
 /// Why a pipeline cannot be run.

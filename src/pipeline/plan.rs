@@ -14,7 +14,7 @@ use crate::coding::Codebook;
 use crate::corpus::HalfYear;
 use crate::ingest::{self, Register, Role, SourceFile};
 use crate::law::{Calendar, Deadlines};
-use crate::place::Gazetteer;
+use crate::place::{self, Gazetteer, Places};
 
 /// What a run will do.
 #[derive(Debug)]
@@ -27,6 +27,8 @@ pub struct Plan {
     pub registers: Vec<RegisterPlan>,
     pub codebook: Codebook,
     pub gazetteer: Gazetteer,
+    /// What the gazetteer was made of.
+    pub places: Places,
     pub calendar: Calendar,
     pub deadlines: Deadlines,
     /// Residents by КАТО code.
@@ -55,9 +57,16 @@ impl Plan {
         let file = PipelineFile::read(path)?;
         let as_of = as_of.or(file.as_of).unwrap_or(today);
         let base = path.parent().unwrap_or(Path::new(""));
-        let gazetteer = Gazetteer::embedded(Some(&file.oblast)).map_err(|_| Error::Oblast {
-            path: path.to_owned(),
-            oblast: file.oblast.clone(),
+        let places = match &file.place.dictionaries {
+            Some(folder) => read_places(&base.join(folder))?,
+            None => Places::embedded(),
+        };
+        let gazetteer = Gazetteer::of(&places, Some(&file.oblast)).map_err(|error| match error {
+            place::Error::Oblast(oblast) => Error::Oblast {
+                path: path.to_owned(),
+                oblast,
+            },
+            other => Error::Place(other),
         })?;
         Ok(Self {
             path: path.to_owned(),
@@ -66,6 +75,7 @@ impl Plan {
             registers: registers(path, base, &file, as_of)?,
             codebook: read_codebook(codebook)?,
             gazetteer,
+            places,
             calendar: Calendar::embedded()?,
             deadlines: Deadlines::embedded()?,
             residents: match &file.population {
@@ -188,7 +198,8 @@ fn code_names() -> BTreeMap<(String, String), Bilingual> {
     roles.into_iter().flat_map(of_role).collect()
 }
 
-fn read_codebook(folder: Option<&Path>) -> Result<Codebook, Error> {
+/// The codebook in `folder`, or the built-in one.
+pub fn read_codebook(folder: Option<&Path>) -> Result<Codebook, Error> {
     let faults =
         |faults: Vec<crate::coding::Fault>| Error::Codebook(faults.iter().map(ToString::to_string).collect());
     let Some(folder) = folder else {
@@ -204,6 +215,21 @@ fn read_codebook(folder: Option<&Path>) -> Result<Codebook, Error> {
         .map(|(name, text)| (name.as_str(), text.as_str()))
         .collect();
     Codebook::parse(&files).map_err(faults)
+}
+
+fn read_places(folder: &Path) -> Result<Places, Error> {
+    let read = |name: &str| {
+        let path = folder.join(name);
+        fs::read_to_string(&path)
+            .map(Into::into)
+            .map_err(|source| read_fault(&path, source))
+    };
+    Ok(Places {
+        regions: read("regions.csv")?,
+        districts: read("districts.csv")?,
+        aliases: read("aliases.csv")?,
+        settlements: read("settlements.csv")?,
+    })
 }
 
 fn registers(path: &Path, base: &Path, file: &PipelineFile, as_of: Date) -> Result<Vec<RegisterPlan>, Error> {
@@ -274,8 +300,15 @@ fn glob(pattern: &Path) -> std::io::Result<Vec<PathBuf>> {
             Vec::new()
         });
     }
-    let folder = pattern.parent().unwrap_or(Path::new("."));
+    let here = Path::new(".");
+    let folder = pattern
+        .parent()
+        .filter(|folder| *folder != Path::new(""))
+        .unwrap_or(here);
     let mut found = Vec::new();
+    if !folder.exists() {
+        return Ok(found);
+    }
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_file() && matches(&name, &file_name(&path)) {

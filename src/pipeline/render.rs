@@ -1,10 +1,15 @@
 //! Everything a run shows, rendered into the staging folder.
 
+use std::fs;
+
 use super::Error;
 use super::plan::Plan;
 use super::run::{Progress, out_fault, write_table};
 use super::staging::Staging;
-use crate::analyse::Findings;
+use crate::analyse::{Edition, Findings};
+use crate::publish::charts::charts;
+use crate::publish::note::note;
+use crate::publish::workbook::{tables_readme, workbook};
 
 /// Writes the tables and documents of `findings`.
 pub fn render(
@@ -13,9 +18,39 @@ pub fn render(
     staging: &Staging,
     progress: &dyn Progress,
 ) -> Result<(), Error> {
+    let write = |name: &str, bytes: &[u8]| {
+        staging
+            .write(name, bytes)
+            .map_err(|source| out_fault(staging.folder(), source))
+    };
+    progress.stage("tables", None);
     tables(findings, staging)?;
-    let _ = (plan, progress, out_fault);
+    write("tables/README.md", tables_readme().as_bytes())?;
+    progress.stage("workbook", None);
+    write("tables.xlsx", &workbook(findings)?)?;
+    for edition in Edition::BOTH {
+        progress.stage(&format!("charts {}", edition.as_str()), None);
+        let pictures = charts(findings, edition)?;
+        for picture in &pictures {
+            write(&format!("charts/{}.png", picture.name), &picture.png)?;
+            write(&format!("charts/{}.svg", picture.name), picture.svg.as_bytes())?;
+            write(&format!("charts/{}.csv", picture.name), picture.csv.as_bytes())?;
+        }
+        progress.stage(&format!("note {}", edition.as_str()), None);
+        let document = note(findings, edition, &pictures)?;
+        write(&format!("note.{}.docx", edition.as_str()), &document)?;
+    }
     Ok(())
+}
+
+fn boundaries(plan: &Plan) -> Result<Option<String>, Error> {
+    let read = |path: &std::path::PathBuf| {
+        fs::read_to_string(path).map_err(|source| Error::Read {
+            path: path.clone(),
+            source,
+        })
+    };
+    plan.boundaries.as_ref().map(read).transpose()
 }
 
 fn tables(findings: &Findings, staging: &Staging) -> Result<(), Error> {

@@ -17,6 +17,7 @@ use crate::corpus::published::{Appeal, RegisterQuality};
 use crate::corpus::raw::RawAppeal;
 use crate::corpus::{self, Table};
 use crate::ingest::{Context, Settled, Stored, read_register, settle};
+use crate::place::{Gazetteer, Places};
 
 /// Is told how a run goes on.
 pub trait Progress: Sync {
@@ -275,6 +276,15 @@ fn run_id(plan: &Plan, inputs: &[Input], corpus: &[RawAppeal]) -> Result<String,
     put(&plan.as_of.to_string());
     put(&plan.half_year.to_string());
     put(&plan.codebook.version());
+    let Places {
+        regions,
+        districts,
+        aliases,
+        settlements,
+    } = &plan.places;
+    for dictionary in [regions, districts, aliases, settlements] {
+        put(dictionary);
+    }
     for input in inputs {
         put(&input.role);
         put(&input.file);
@@ -307,7 +317,7 @@ fn annotate(
     progress: &dyn Progress,
 ) -> Result<Annotated, Error> {
     progress.stage("annotate", Some(latest.len() as u64));
-    let gazetteer = crate::place::Gazetteer::embedded(Some(&plan.file.oblast))?;
+    let gazetteer = Gazetteer::of(&plan.places, Some(&plan.file.oblast))?;
     let annotator = Annotator::new(
         Matcher::new(&plan.codebook),
         gazetteer,

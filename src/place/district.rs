@@ -8,9 +8,6 @@ use serde::de::DeserializeOwned;
 use super::gazetteer::Error;
 use super::kato::Kato;
 
-const REGIONS: &str = include_str!("../../dictionaries/place/regions.csv");
-const DISTRICTS: &str = include_str!("../../dictionaries/place/districts.csv");
-
 /// An oblast or a city of republican significance.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Region {
@@ -78,9 +75,9 @@ pub(super) fn code(file: &'static str, code: &str) -> Result<Kato, Error> {
 }
 
 /// All regions by КАТО.
-pub(super) fn regions() -> Result<BTreeMap<Kato, Region>, Error> {
+pub(super) fn regions(content: &str) -> Result<BTreeMap<Kato, Region>, Error> {
     let mut regions = BTreeMap::new();
-    for row in rows::<RegionRow>("regions.csv", REGIONS)? {
+    for row in rows::<RegionRow>("regions.csv", content)? {
         let kato = code("regions.csv", &row.kato)?;
         regions.insert(
             kato,
@@ -95,9 +92,9 @@ pub(super) fn regions() -> Result<BTreeMap<Kato, Region>, Error> {
 }
 
 /// All districts that have a code yet, by КАТО. Districts formed after the classifier's last issue have none.
-pub(super) fn districts() -> Result<BTreeMap<Kato, District>, Error> {
+pub(super) fn districts(content: &str) -> Result<BTreeMap<Kato, District>, Error> {
     let mut districts = BTreeMap::new();
-    for row in rows::<DistrictRow>("districts.csv", DISTRICTS)?
+    for row in rows::<DistrictRow>("districts.csv", content)?
         .into_iter()
         .filter(|row| !row.kato.is_empty())
     {

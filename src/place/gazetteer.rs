@@ -1,5 +1,6 @@
 //! The gazetteer: names of districts found in texts and in register cells.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
@@ -13,12 +14,33 @@ use crate::text::tokens::{TokenKind, tokens};
 /// What can be wrong with the dictionaries of places, or with what is asked of them.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    #[error("`dictionaries/place/{file}` is not a readable table")]
+    #[error("the place dictionary `{file}` is not a readable table")]
     Dictionary { file: &'static str, source: csv::Error },
-    #[error("`{code}` in `dictionaries/place/{file}` is not a КАТО code of nine digits")]
+    #[error("`{code}` in the place dictionary `{file}` is not a КАТО code of nine digits")]
     Code { file: &'static str, code: String },
     #[error("`{0}` is not the КАТО code of an oblast")]
     Oblast(String),
+}
+
+/// The dictionaries of a geography, as CSV in the layout of `dictionaries/place`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Places {
+    pub regions: Cow<'static, str>,
+    pub districts: Cow<'static, str>,
+    pub aliases: Cow<'static, str>,
+    pub settlements: Cow<'static, str>,
+}
+
+impl Places {
+    /// Kazakhstan, as it comes with talda.
+    pub fn embedded() -> Places {
+        Places {
+            regions: include_str!("../../dictionaries/place/regions.csv").into(),
+            districts: include_str!("../../dictionaries/place/districts.csv").into(),
+            aliases: include_str!("../../dictionaries/place/aliases.csv").into(),
+            settlements: include_str!("../../dictionaries/place/settlements.csv").into(),
+        }
+    }
 }
 
 /// Districts and their names.
@@ -54,12 +76,20 @@ impl Gazetteer {
     /// # Errors
     /// `Oblast` when there is no such region; the others are mistakes in the dictionaries built in.
     pub fn embedded(oblast: Option<&str>) -> Result<Gazetteer, Error> {
-        let regions = district::regions()?;
-        let mut districts = district::districts()?;
+        Gazetteer::of(&Places::embedded(), oblast)
+    }
+
+    /// The gazetteer of `places`; names of one `oblast` (its code) only, or of all of them.
+    ///
+    /// # Errors
+    /// `Oblast` when there is no such region; `Dictionary` and `Code` name the file that cannot be read.
+    pub fn of(places: &Places, oblast: Option<&str>) -> Result<Gazetteer, Error> {
+        let regions = district::regions(&places.regions)?;
+        let mut districts = district::districts(&places.districts)?;
         let oblast = oblast.map(|code| known_region(code, &regions)).transpose()?;
         districts.retain(|_, district| oblast.is_none_or(|oblast| district.region == oblast));
         let mut vocabulary = Vocabulary::embedded()?;
-        let names = names::names(&regions, &districts, &mut vocabulary)?;
+        let names = names::names(places, &regions, &districts, &mut vocabulary)?;
         let by_first = by_first(&names);
         Ok(Gazetteer {
             regions,
@@ -224,10 +254,30 @@ fn reads(name: &Name, words: &[Word], memory: &WordMemory) -> bool {
     })
 }
 
-/// Whether `form` has all letters of the name but two: a stem alone may be short, «тұрамын» and «Торғай» have the same.
+/// Whether `form` still shows the name: a stem alone may be short, «тұрамын» and «Торғай» have the same.
+///
+/// What a name loses is its final к or п to г or б before a Kazakh ending, or a Russian ending to another.
 fn keeps(form: &str, name: &str) -> bool {
-    let shared = form.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
-    shared + 2 >= name.chars().count()
+    let shared: usize = form
+        .chars()
+        .zip(name.chars())
+        .take_while(|(a, b)| a == b)
+        .map(|(letter, _)| letter.len_utf8())
+        .sum();
+    let (lost, gained) = (&name[shared..], &form[shared..]);
+    match lost {
+        "" => true,
+        "к" => gained.starts_with('г') || is_russian_ending(gained),
+        "п" => gained.starts_with('б') || is_russian_ending(gained),
+        "а" | "е" | "и" | "й" | "о" | "ь" | "я" | "ий" | "ая" | "ое" => {
+            is_russian_ending(gained)
+        }
+        _ => false,
+    }
+}
+
+fn is_russian_ending(letters: &str) -> bool {
+    letters.chars().count() <= 3 && letters.chars().all(|letter| "аеийоуюяьгмхв".contains(letter))
 }
 
 /// A cell says «имени» and abbreviates; only the heads of other kinds of places speak against the district.

@@ -10,5 +10,5 @@ mod vocabulary;
 mod weigh;
 
 pub use district::{District, DistrictKind, Region};
-pub use gazetteer::{Error, Gazetteer, Place, Scratch};
+pub use gazetteer::{Error, Gazetteer, Place, Places, Scratch};
 pub use kato::Kato;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::district::{District, DistrictKind, Region, code, rows};
-use super::gazetteer::Error;
+use super::gazetteer::{Error, Places};
 use super::kato::Kato;
 use super::vocabulary::{HeadKind, Vocabulary, WordId, form};
 use crate::text::language::Tongue;
@@ -13,8 +13,6 @@ use crate::text::letters::fold;
 use crate::text::stems::key;
 use crate::text::tokens::words;
 
-const ALIASES: &str = include_str!("../../dictionaries/place/aliases.csv");
-const SETTLEMENTS: &str = include_str!("../../dictionaries/place/settlements.csv");
 const ORDINARY: &str = include_str!("../../dictionaries/place/ordinary.csv");
 
 /// A name of a place.
@@ -86,7 +84,7 @@ struct OrdinaryRow {
     name: String,
 }
 
-/// Gathers names, each once.
+/// Gathers names, each spelling once: «Біржан» and «Биржан» have different stems.
 pub(super) struct Names<'a> {
     vocabulary: &'a mut Vocabulary,
     ordinary: BTreeSet<String>,
@@ -96,6 +94,7 @@ pub(super) struct Names<'a> {
 
 /// The names of `regions`, of `districts` and of the settlements in them.
 pub(super) fn names(
+    places: &Places,
     regions: &BTreeMap<Kato, Region>,
     districts: &BTreeMap<Kato, District>,
     vocabulary: &mut Vocabulary,
@@ -119,8 +118,8 @@ pub(super) fn names(
         names.add(district.kato, what(district.kind), &district.name_kk);
         names.add(district.kato, what(district.kind), &district.name_ru);
     }
-    names.aliases(regions, districts)?;
-    names.settlements(districts)?;
+    names.aliases(&places.aliases, regions, districts)?;
+    names.settlements(&places.settlements, districts)?;
     Ok(names.names)
 }
 
@@ -135,10 +134,11 @@ fn what(kind: DistrictKind) -> What {
 impl Names<'_> {
     fn aliases(
         &mut self,
+        content: &str,
         regions: &BTreeMap<Kato, Region>,
         districts: &BTreeMap<Kato, District>,
     ) -> Result<(), Error> {
-        for row in rows::<AliasRow>("aliases.csv", ALIASES)?
+        for row in rows::<AliasRow>("aliases.csv", content)?
             .iter()
             .filter(|row| !row.kato.is_empty())
         {
@@ -152,8 +152,8 @@ impl Names<'_> {
         Ok(())
     }
 
-    fn settlements(&mut self, districts: &BTreeMap<Kato, District>) -> Result<(), Error> {
-        for row in rows::<SettlementRow>("settlements.csv", SETTLEMENTS)? {
+    fn settlements(&mut self, content: &str, districts: &BTreeMap<Kato, District>) -> Result<(), Error> {
+        for row in rows::<SettlementRow>("settlements.csv", content)? {
             let kato = code("settlements.csv", &row.kato)?;
             let what = match row.kind {
                 SettlementKind::Okrug => What::Okrug,
@@ -170,7 +170,7 @@ impl Names<'_> {
 
     fn add(&mut self, kato: Kato, what: What, name: &str) {
         let core: Vec<&str> = core(name, self.vocabulary);
-        if core.is_empty() || !self.seen.insert((kato, what, fold(&core.join(" ")))) {
+        if core.is_empty() || !self.seen.insert((kato, what, core.join(" "))) {
             return;
         }
         let bare =

@@ -42,6 +42,8 @@ pub enum Error {
     Write(#[from] std::io::Error),
     #[error("the workbook cannot be written")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
+    #[error("a table cannot be laid out for the workbook")]
+    Table(#[from] crate::corpus::Error),
     #[error("the boundaries are not GeoJSON with a `kato` property: {why}")]
     Boundaries { why: String },
     #[error("the phrases `{file}` cannot be read: {why}")]

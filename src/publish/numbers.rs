@@ -8,12 +8,17 @@ pub fn grouped(number: i64) -> String {
     let digits = number.unsigned_abs().to_string();
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push('\u{a0}');
         }
         text.push(digit);
     }
     if number < 0 { format!("−{text}") } else { text }
+}
+
+/// Whether a count may be printed as it is: none, or five and more.
+pub fn is_shown(number: i64) -> bool {
+    !(1..SMALLEST_SHOWN).contains(&number)
 }
 
 /// A count for documents and the map page: "<5" for 1 to 4, an en dash for none.

@@ -1,2 +1,3 @@
 mod ingest_cases;
 mod ingest_properties;
+mod runs;

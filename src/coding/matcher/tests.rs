@@ -46,6 +46,20 @@ fn a_prefix_meets_every_word_that_begins_so_and_an_exact_form_only_itself() {
     assert!(meets("водоснабж*", "о водоснабжении"));
     assert!(meets("=КСК", "наш кск молчит"));
     assert!(!meets("=вода", "воды"));
+    assert!(meets("=ХҚКО", "ХККО жабық"));
+    assert!(!meets("=ОСИ", "осы үй"));
+}
+
+#[test]
+fn an_abbreviation_is_not_taken_for_a_word_of_the_same_folded_letters() {
+    assert!(meets("ОСИ", "наш оси молчит"));
+    assert!(!meets("ОСИ", "осының бәрі осы"));
+}
+
+#[test]
+fn latin_spelling_meets_prefixes_and_abbreviations() {
+    assert!(meets("=ОСИ", "OSI predsedatel"));
+    assert!(meets("жөнде*", "zhondep beriniz"));
 }
 
 #[test]

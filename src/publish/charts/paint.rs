@@ -22,7 +22,7 @@ pub fn png(scene: &Scene, chart: &str) -> Result<Vec<u8>, Error> {
         // The bitmap backend sets the middle of a line of text higher than the SVG one by an eighth of its size.
         paint(&area, scene, 8).map_err(|source| fault(chart, &source))?;
     }
-    png::encode(width, height, &pixels)
+    png::encode(width, height, &pixels, chart)
 }
 
 /// The scene as SVG; title and description stand in it for screen readers.

@@ -1,1 +1,0 @@
-//! The half-year note as a Word document.

@@ -1,0 +1,34 @@
+//! The half-year note as a Word document.
+
+mod document;
+mod figures;
+mod grammar_kk;
+mod grammar_ru;
+mod phrases;
+mod sections;
+mod writer;
+
+use crate::analyse::{Edition, Findings};
+use crate::publish::{Error, Picture};
+use writer::Writer;
+
+/// The note on the half-year of the findings in one language, as DOCX; pictures of the other language are passed over.
+pub fn note(findings: &Findings, edition: Edition, pictures: &[Picture]) -> Result<Vec<u8>, Error> {
+    let mut writer = Writer::new(findings, edition, pictures)?;
+    let during = writer.half_year("half-year-during", findings.half_year)?;
+    let oblast = findings.oblast_name.get(edition);
+    let title = writer.say("title", minijinja::context! { oblast, during })?;
+    writer.paragraph("Title", title.clone());
+    sections::main_findings(&mut writer)?;
+    sections::general(&mut writer)?;
+    sections::districts(&mut writer)?;
+    sections::topics(&mut writer)?;
+    sections::terms(&mut writer)?;
+    sections::receptions(&mut writer)?;
+    sections::instructions(&mut writer)?;
+    sections::method(&mut writer)?;
+    document::document(&writer.blocks, &title, edition, findings.as_of)
+}
+
+#[cfg(test)]
+mod tests;
