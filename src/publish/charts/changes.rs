@@ -189,3 +189,29 @@ fn table(voice: &Voice, rows: &[&Change]) -> Result<Table, Error> {
     }
     Ok(Table { header, rows: table })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyse::Edition;
+    use crate::publish::sample;
+
+    fn title(verdict: &str) -> String {
+        let mut findings = sample::findings();
+        let (oblast, code) = (findings.oblast.clone(), "01".to_owned());
+        let changes = findings.changes.iter_mut();
+        for change in changes.filter(|change| change.district == oblast && change.code == code) {
+            (change.before, change.now, change.ratio) = (100, 54, Some(0.54));
+            change.verdict = verdict.into();
+        }
+        let voice = Voice::new(&findings, Edition::Ru).unwrap();
+        chart(&voice).unwrap().unwrap().title
+    }
+
+    #[test]
+    fn only_a_verdict_puts_growth_or_decline_into_the_title() {
+        assert!(title("growth").contains("выросло число заявителей по теме «Водоснабжение"));
+        assert!(title("decline").contains("снизилось") && title("decline").contains("54 вместо 100"));
+        assert!(title("none").contains("Доказанных изменений"));
+    }
+}
