@@ -1,5 +1,6 @@
 //! The bank of invented appeals, and the dealing of its variants so that texts repeat each other as little as possible.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -70,6 +71,7 @@ impl Entry {
 /// The combinations of one entry's variants in the order they are dealt.
 pub struct Deck {
     order: Vec<Vec<usize>>,
+    cores: usize,
     dealt: usize,
 }
 
@@ -78,19 +80,30 @@ impl Deck {
         let mut left = combinations(&entry.parts);
         random.shuffle(&mut left);
         let mut order: Vec<Vec<usize>> = Vec::with_capacity(left.len());
+        let mut cores: BTreeMap<Vec<usize>, usize> = BTreeMap::new();
         while !left.is_empty() {
             let recent = &order[order.len().saturating_sub(LOOKED_BACK)..];
+            let rank = |combination: &Vec<usize>| {
+                let seen = cores.get(&core(entry, combination)).copied().unwrap_or(0);
+                (Reverse(seen), nearest(combination, recent))
+            };
             let best = (0..left.len())
-                .max_by_key(|&index| (nearest(&left[index], recent), std::cmp::Reverse(index)))
+                .max_by_key(|&index| (rank(&left[index]), Reverse(index)))
                 .unwrap_or(0);
-            order.push(left.swap_remove(best));
+            let next = left.swap_remove(best);
+            *cores.entry(core(entry, &next)).or_default() += 1;
+            order.push(next);
         }
-        Self { order, dealt: 0 }
+        Self {
+            order,
+            cores: cores.len(),
+            dealt: 0,
+        }
     }
 
-    /// How many combinations have not been dealt yet.
+    /// How many texts can still be dealt before a core comes a third time.
     pub fn left(&self) -> usize {
-        self.order.len().saturating_sub(self.dealt)
+        (2 * self.cores).saturating_sub(self.dealt)
     }
 
     pub fn deal(&mut self) -> &[usize] {
@@ -98,6 +111,16 @@ impl Deck {
         self.dealt += 1;
         &self.order[next]
     }
+}
+
+/// The variants of the parts that cannot be left out: texts that share them are near-duplicates.
+fn core(entry: &Entry, combination: &[usize]) -> Vec<usize> {
+    let needed = |part: &Vec<String>| part.iter().all(|variant| !variant.is_empty());
+    let parts = entry.parts.iter().zip(combination);
+    parts
+        .filter(|(part, _)| needed(part))
+        .map(|(_, variant)| *variant)
+        .collect()
 }
 
 fn combinations(parts: &[Vec<String>]) -> Vec<Vec<usize>> {

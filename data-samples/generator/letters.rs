@@ -192,8 +192,8 @@ impl<'a> Writer<'a> {
                 (_, "terse") => 0.6,
                 _ => 1.0,
             };
-            // The square root keeps entries with few combinations in play.
-            tone * (self.decks[*index].left() as f64 + 0.5).sqrt()
+            // An entry that has been dealt twice over is the last resort.
+            tone * (self.decks[*index].left() as f64 + 0.02)
         };
         let weights: Vec<f64> = entries.iter().map(weight).collect();
         entries[self.random.weighted(&weights)]
@@ -250,7 +250,7 @@ impl<'a> Writer<'a> {
             text.push_str(&letter.spelling.apply(before));
             let tongue = tongue(&language, before, after);
             if slot == "person" {
-                let other = &people.all[self.random.below(people.all.len())];
+                let other = self.neighbour(people);
                 let value = letter.spelling.apply(in_language(&other.name, tongue));
                 letter.personal.push(Personal {
                     kind: "NAME",
@@ -265,6 +265,16 @@ impl<'a> Writer<'a> {
         }
         text.push_str(&letter.spelling.apply(rest));
         text
+    }
+
+    /// Someone complained of; the bank speaks of men there.
+    fn neighbour<'p>(&mut self, people: &'p People) -> &'p Person {
+        loop {
+            let other = self.random.pick(&people.all);
+            if !other.is_woman {
+                return other;
+            }
+        }
     }
 
     fn slot(&mut self, slot: &str, ask: &Ask, letter: &mut Letter, tongue: &str) -> String {
@@ -402,6 +412,10 @@ impl<'a> Writer<'a> {
             (_, 1) => "С уважением и надеждой, ",
             _ => "",
         };
+        let signed = ["уважением", "ұрметпен", "атынан"]
+            .iter()
+            .any(|word| letter.text.contains(word));
+        let lead = if signed { "" } else { lead };
         let end = if letter.text.ends_with(['.', '!', '?', '…', ')']) {
             " "
         } else {
@@ -413,13 +427,9 @@ impl<'a> Writer<'a> {
 
     fn campaign_letter(&mut self, ask: &Ask, people: &People) -> Letter {
         let campaign = &self.plan.campaign;
-        let mut sentences: Vec<&str> = campaign.body.split_inclusive(". ").map(str::trim).collect();
-        if self.random.chance(0.25) {
-            sentences.swap(1, 2);
-        }
         let parts = [
             self.random.pick(&campaign.beginnings).clone(),
-            sentences.join(" "),
+            campaign.body.clone(),
             self.random.pick(&campaign.additions).clone(),
             self.random.pick(&campaign.ends).clone(),
         ];

@@ -47,7 +47,8 @@ fn main() -> Result<(), Failure> {
     generate(&source, &target)
 }
 
-fn generate(source: &Path, target: &Path) -> Result<(), Failure> {
+/// Reads `bank/` and `generator/` in `source` and writes the registers and the truth into `target`.
+pub fn generate(source: &Path, target: &Path) -> Result<(), Failure> {
     let words = Words::read(&source.join("generator/words"))?;
     let bank = Bank::read(&source.join("bank"))?;
     let plan = Plan::read(&source.join("generator/plan.toml"))?;

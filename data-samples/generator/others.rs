@@ -82,14 +82,8 @@ impl Others<'_> {
         // The operator's notes below the caller's words.
         match self.random.below(14) {
             0 => text.push_str("\nзаявка передана в район"),
-            1 => text.push_str("; перезвонить"),
-            2 => {
-                text = format!(
-                    "\"{}\" - со слов",
-                    text.split(['.', ',']).next().unwrap_or_default()
-                ) + "\n"
-                    + &text
-            }
+            1 => text.push_str(" (перезвонить; абонент просит смс)"),
+            2 => text = format!("\"{text}\"\nзаписано со слов заявителя"),
             _ => {}
         }
         [
@@ -417,17 +411,14 @@ impl Others<'_> {
             },
             self.calendar,
         );
-        let bodies: Vec<&str> = self
+        let department = self
             .words
             .groups
-            .values()
-            .map(|group| group.body.as_str())
-            .filter(|body| !body.is_empty())
-            .collect();
-        let body = if self.random.chance(0.5) {
-            (*self.random.pick(&bodies)).to_owned()
-        } else {
-            self.random.pick(&self.words.districts).akimat()
+            .get(&instruction.group)
+            .map(|group| group.body.as_str());
+        let body = match department {
+            Some(body) if !body.is_empty() && self.random.chance(0.6) => body.to_owned(),
+            _ => self.random.pick(&self.words.districts).akimat(),
         };
         let executed = (done <= AS_OF && done >= day)
             .then(|| dotted(done))

@@ -7,6 +7,7 @@ use super::words::{Name, Words};
 
 #[derive(Clone)]
 pub struct Person {
+    pub is_woman: bool,
     pub name: Name,
     /// Initial and surname.
     pub short: Name,
@@ -60,6 +61,7 @@ impl People {
         let phone = format!("70000{:05}", (index * 7919 + 137) % 100_000);
         let email = format!("{}{}@example.kz", latin(&short.ru), index % 90 + 10);
         self.all.push(Person {
+            is_woman: woman,
             name,
             short,
             iin,

@@ -211,7 +211,7 @@ impl Planner<'_> {
                 continue;
             }
             let topic = &self.words.topics[self.random.weighted(&weights)];
-            let period = periods[self.random.weighted(&[1.0, 1.02, 1.04, 1.05, 1.08, 1.1])];
+            let period = *self.random.pick(&periods);
             let days = days
                 .entry((period, topic.season.as_str()))
                 .or_insert_with(|| self.days(period, &topic.season));

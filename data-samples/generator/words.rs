@@ -52,12 +52,13 @@ pub struct Group {
     pub call_centre_share: f64,
 }
 
-/// An instruction: who gives it, the wording, days to execute.
+/// An instruction: who gives it, the wording, days to execute, the group whose department executes it.
 #[derive(Deserialize)]
 pub struct Instruction {
     pub issuer: String,
     pub text: String,
     pub days: i64,
+    pub group: String,
 }
 
 #[derive(Deserialize)]

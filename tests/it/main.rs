@@ -1,3 +1,4 @@
 mod ingest_cases;
 mod ingest_properties;
 mod runs;
+mod samples;
