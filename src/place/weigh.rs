@@ -113,6 +113,8 @@ impl Text<'_> {
     }
 
     /// The head word right after the name, else the one right before it; «атындағы» lets the one after it speak.
+    ///
+    /// A street said before the name decides: in «на улице Алатау с 2021 года» the «с» is no village.
     fn head_beside(&self, mention: &Mention) -> Option<(Head, usize)> {
         let after = |index: usize| self.head(index, Side::After).map(|head| (head, index));
         let before = || {
@@ -121,7 +123,8 @@ impl Text<'_> {
                 .checked_sub(1)
                 .and_then(|index| Some((self.head(index, Side::Before)?, index)))
         };
-        match after(mention.to + 1) {
+        let street = before().filter(|(head, _)| head.kind == HeadKind::Street);
+        match street.or_else(|| after(mention.to + 1)) {
             Some((head, index)) if head.kind == HeadKind::Person => after(index + 1).or(Some((head, index))),
             Some(found) => Some(found),
             None => match before() {
@@ -197,12 +200,14 @@ fn narrowed(stretch: &[Passed], keep: impl Fn(&Passed) -> bool) -> Vec<Passed> {
 }
 
 /// The one place of a stretch: with a head word, the longest name, the greatest kind; none when two are left.
+///
+/// A rural okrug and a village are of one kind here: most okrugs are called after their chief village.
 fn one(stretch: &[Passed]) -> Option<Passed> {
     let rank = |place: &Passed| {
         (
             place.headed,
             place.mention.to - place.mention.from,
-            place.mention.what,
+            place.mention.what.max(What::Settlement),
         )
     };
     let highest = stretch.iter().map(rank).max()?;
