@@ -144,7 +144,7 @@ pub fn facts(appeals: &[Appeal], plan: &Plan, words: &Words) -> Result<String, F
     writeln!(toml, "children = {}\n", appeals.len() - own.len())?;
     for cell in &plan.cells {
         for period in cell.counts.keys() {
-            let found = |appeal: &&Appeal| {
+            let inside = |appeal: &&Appeal| {
                 appeal.topics.contains(&cell.topic)
                     && cell
                         .district
@@ -152,7 +152,7 @@ pub fn facts(appeals: &[Appeal], plan: &Plan, words: &Words) -> Result<String, F
                         .is_none_or(|kato| words.districts[appeal.district].kato == *kato)
                     && HalfYear::of(appeal.day).to_string() == *period
             };
-            let found: Vec<&Appeal> = own.iter().copied().filter(|appeal| found(&appeal)).collect();
+            let found: Vec<&Appeal> = own.iter().copied().filter(inside).collect();
             writeln!(
                 toml,
                 "[[cell]]\nfact = \"{}\"\ntopic = \"{}\"",
