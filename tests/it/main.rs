@@ -2,3 +2,4 @@ mod ingest_cases;
 mod ingest_properties;
 mod runs;
 mod samples;
+mod truth;
