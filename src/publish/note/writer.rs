@@ -58,14 +58,24 @@ impl<'f> Writer<'f> {
         )
     }
 
-    /// The name of a register code; of a language from the phrases, of anything unnamed the code itself.
+    /// The name of a register code; a code nobody named is printed as it is.
     pub fn code_name(&self, role: &str, code: &str) -> Result<String, Error> {
         let key = (role.to_owned(), code.to_owned());
+        let phrase = format!("{role}.{code}");
         match self.findings.code_names.get(&key) {
             Some(name) => Ok(name.get(self.edition).to_owned()),
-            None if code == UNKNOWN || role == "language" => self.word(code),
+            None if code == UNKNOWN => self.word(code),
+            None if self.phrases.has(&phrase) => self.say(&phrase, context! {}),
             None => Ok(code.to_owned()),
         }
+    }
+
+    /// The name of a district, or of the oblast for its own code.
+    pub fn place_name(&self, kato: &str) -> &str {
+        let mut districts = self.findings.districts.iter();
+        let district = districts.find(|district| district.kato == kato);
+        let name = district.map_or(&self.findings.oblast_name, |district| &district.name);
+        name.get(self.edition)
     }
 
     pub fn topic_name(&self, code: &str) -> String {
@@ -84,6 +94,22 @@ impl<'f> Writer<'f> {
         let text = self.say(key, context)?;
         self.paragraph("Normal", text);
         Ok(())
+    }
+
+    /// A line that stays on the page of the list below it.
+    pub fn lead(&mut self, key: &str, context: Value) -> Result<(), Error> {
+        let text = self.say(key, context)?;
+        self.paragraph("Lead", text);
+        Ok(())
+    }
+
+    /// One line an item, parted by semicolons.
+    pub fn list(&mut self, items: Vec<String>) {
+        let last = items.len().saturating_sub(1);
+        for (index, item) in items.into_iter().enumerate() {
+            let end = if index == last { '.' } else { ';' };
+            self.paragraph("ListBullet", format!("{item}{end}"));
+        }
     }
 
     pub fn heading(&mut self, style: &'static str, key: &str) -> Result<(), Error> {
@@ -110,10 +136,21 @@ impl<'f> Writer<'f> {
         for picture in wanted {
             self.shown += 1;
             self.blocks.push(Block::picture(self.shown, picture));
-            let context = context! { number => self.shown, title => &picture.title };
-            let caption = self.say("picture.caption", context)?;
-            self.paragraph("Caption", caption);
+            let title = self.what_is_shown(picture)?;
+            let caption = self.say("picture.caption", context! { number => self.shown, title })?;
+            self.paragraph("PictureCaption", caption);
         }
         Ok(())
+    }
+
+    /// What a picture shows: its title, which states the finding, already stands in it.
+    fn what_is_shown(&self, picture: &Picture) -> Result<String, Error> {
+        let stem = picture.name.split('.').next().unwrap_or_default();
+        let key = format!("picture.{stem}");
+        if self.phrases.has(&key) {
+            self.say(&key, context! {})
+        } else {
+            Ok(picture.title.clone())
+        }
     }
 }
