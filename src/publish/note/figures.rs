@@ -72,13 +72,16 @@ pub fn share(findings: &Findings, dimension: &str, value: &str, half_year: HalfY
         .sum()
 }
 
-/// Values of a dimension, the most frequent in the half-year of the note first.
+/// Values of a dimension, the most frequent in the half-year of the note first, unstated ones last.
 pub fn values<'f>(findings: &'f Findings, dimension: &str) -> Vec<&'f str> {
     let rows = findings.breakdown.iter().filter(|row| row.dimension == dimension);
     let mut values: Vec<&str> = rows.map(|row| row.value.as_str()).collect();
     values.sort_unstable();
     values.dedup();
-    values.sort_by_key(|value| -share(findings, dimension, value, findings.half_year));
+    values.sort_by_key(|value| {
+        let appeals = share(findings, dimension, value, findings.half_year);
+        (*value == UNKNOWN, -appeals)
+    });
     values
 }
 

@@ -26,13 +26,16 @@ pub fn main_findings(writer: &mut Writer) -> Result<(), Error> {
     }
     let during = writer.half_year("half-year-during", findings.half_year)?;
     let mut sentences = vec![writer.say("total", context! { during, now })?];
-    let mut not_made = Vec::new();
+    let (mut made, mut not_made) = (Vec::new(), Vec::new());
     for (comparison, against) in figures::comparisons(findings) {
         if figures::is_made(findings, comparison) {
-            sentences.push(against_total(writer, comparison, against, now)?);
+            made.push(against_total(writer, comparison, against, now)?);
         } else {
             not_made.push(writer.half_year("half-year-of", against)?);
         }
+    }
+    if !made.is_empty() {
+        sentences.push(writer.say("against", context! { list => made.join(", ") })?);
     }
     if !not_made.is_empty() {
         let list = not_made.join(&writer.say("and", context! {})?);
@@ -138,7 +141,9 @@ pub fn districts(writer: &mut Writer) -> Result<(), Error> {
         })
         .collect();
     places.sort_by_key(|(kato, _)| (-appeals(kato), *kato));
-    places.push((UNKNOWN, writer.word("unknown-district")?));
+    if appeals(UNKNOWN) > 0 {
+        places.push((UNKNOWN, writer.word("unknown-district")?));
+    }
     places.push((&findings.oblast, writer.word("oblast")?));
     let mut head = writer.words(&["district", "appeals", "rate"])?;
     head.extend(change_head(writer)?);
@@ -211,7 +216,7 @@ pub fn topics(writer: &mut Writer) -> Result<(), Error> {
     writer.pictures(&["topics"])?;
     writer.heading("Heading2", "changes")?;
     changes::in_full(writer)?;
-    writer.pictures(&["changes", "heat", "weekly"])
+    writer.pictures(&["changes", "weekly", "heat"])
 }
 
 /// Receptions of the half-year by form.

@@ -14,23 +14,19 @@ pub struct Writer<'f> {
     pub edition: Edition,
     pub blocks: Vec<Block>,
     phrases: Phrases,
-    pictures: Vec<&'f Picture>,
+    pictures: &'f [Picture],
     tables: usize,
     shown: usize,
 }
 
 impl<'f> Writer<'f> {
     pub fn new(findings: &'f Findings, edition: Edition, pictures: &'f [Picture]) -> Result<Self, Error> {
-        let suffix = format!(".{}", edition.as_str());
         Ok(Self {
             findings,
             edition,
             blocks: Vec::new(),
             phrases: Phrases::read(edition)?,
-            pictures: pictures
-                .iter()
-                .filter(|picture| picture.name.ends_with(&suffix))
-                .collect(),
+            pictures,
             tables: 0,
             shown: 0,
         })
@@ -127,30 +123,25 @@ impl<'f> Writer<'f> {
         Ok(())
     }
 
-    /// Sets in the pictures whose name starts with one of the stems.
+    /// Sets in the pictures of the stems, in their order.
     pub fn pictures(&mut self, stems: &[&str]) -> Result<(), Error> {
-        let (wanted, left): (Vec<&Picture>, Vec<&Picture>) = std::mem::take(&mut self.pictures)
-            .into_iter()
-            .partition(|picture| stems.iter().any(|stem| picture.name.starts_with(stem)));
-        self.pictures = left;
-        for picture in wanted {
-            self.shown += 1;
-            self.blocks.push(Block::picture(self.shown, picture));
-            let title = self.what_is_shown(picture)?;
-            let caption = self.say("picture.caption", context! { number => self.shown, title })?;
-            self.paragraph("PictureCaption", caption);
+        for stem in stems {
+            let name = format!("{stem}.{}", self.edition.as_str());
+            let mut pictures = self.pictures.iter();
+            if let Some(picture) = pictures.find(|picture| picture.name == name) {
+                self.picture(stem, picture)?;
+            }
         }
         Ok(())
     }
 
-    /// What a picture shows: its title, which states the finding, already stands in it.
-    fn what_is_shown(&self, picture: &Picture) -> Result<String, Error> {
-        let stem = picture.name.split('.').next().unwrap_or_default();
-        let key = format!("picture.{stem}");
-        if self.phrases.has(&key) {
-            self.say(&key, context! {})
-        } else {
-            Ok(picture.title.clone())
-        }
+    /// The caption says what is shown: the title, which states the finding, already stands in the picture.
+    fn picture(&mut self, stem: &str, picture: &Picture) -> Result<(), Error> {
+        self.shown += 1;
+        self.blocks.push(Block::picture(self.shown, picture));
+        let title = self.say(&format!("picture.{stem}"), context! {})?;
+        let caption = self.say("picture.caption", context! { number => self.shown, title })?;
+        self.paragraph("PictureCaption", caption);
+        Ok(())
     }
 }
