@@ -10,7 +10,7 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 use crate::analyse::Edition;
 use crate::publish::{Error, Picture};
 
-const PARTS: [(&str, &str); 7] = [
+const PARTS: [(&str, &str); 8] = [
     (
         "[Content_Types].xml",
         include_str!("../../../dictionaries/note/docx/content_types.xml"),
@@ -36,6 +36,10 @@ const PARTS: [(&str, &str); 7] = [
         include_str!("../../../dictionaries/note/docx/styles.xml"),
     ),
     (
+        "word/numbering.xml",
+        include_str!("../../../dictionaries/note/docx/numbering.xml"),
+    ),
+    (
         "word/footer.xml",
         include_str!("../../../dictionaries/note/docx/footer.xml"),
     ),
@@ -44,6 +48,8 @@ const PARTS: [(&str, &str); 7] = [
 /// Width between the margins, in twentieths of a point and in English Metric Units.
 const TEXT_WIDTH: usize = 9_355;
 const PICTURE_WIDTH: u64 = 5_940_000;
+/// About 60 % of the height between the margins: taller pictures leave pages half empty.
+const PICTURE_HEIGHT: u64 = 5_500_000;
 
 /// One block of the document, in the order it is read.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -53,7 +59,8 @@ pub enum Block {
         style: &'static str,
         text: String,
     },
-    /// The first row is the header; the first column is text, the others are numbers.
+    /// The first row is the header; the first column is text, the others are numbers. A row of one cell heads the rows
+    /// below it.
     Table {
         widths: Vec<usize>,
         rows: Vec<Vec<String>>,
@@ -83,17 +90,29 @@ impl Block {
         Self::Table { widths, rows }
     }
 
-    /// A picture over the width of the text; `id` tells the pictures of a document apart.
+    /// A picture over the width of the text, or narrower where it would be too tall; `id` tells the pictures of a
+    /// document apart.
     pub fn picture(id: usize, picture: &Picture) -> Self {
-        let (width, height) = picture.size;
+        let (width, height) = placed(picture.size);
         Self::Picture {
             id,
             name: picture.name.clone(),
             alt: picture.alt.clone(),
-            width: PICTURE_WIDTH,
-            height: PICTURE_WIDTH * u64::from(height) / u64::from(width.max(1)),
+            width,
+            height,
             png: picture.png.clone(),
         }
+    }
+}
+
+/// Width and height on the page, in English Metric Units, of a picture of so many pixels.
+fn placed((width, height): (u32, u32)) -> (u64, u64) {
+    let (width, height) = (u64::from(width.max(1)), u64::from(height.max(1)));
+    let full = PICTURE_WIDTH * height / width;
+    if full <= PICTURE_HEIGHT {
+        (PICTURE_WIDTH, full)
+    } else {
+        (PICTURE_HEIGHT * width / height, PICTURE_HEIGHT)
     }
 }
 
@@ -136,4 +155,15 @@ fn part(name: &str, template: &str, context: &Value) -> Result<String, Error> {
 /// A name from a register may hold control characters, which XML has no way to write.
 fn is_xml(letter: char) -> bool {
     matches!(letter, '\t' | '\n' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_keep_their_shape_within_width_and_height() {
+        assert_eq!(placed((800, 400)), (PICTURE_WIDTH, PICTURE_WIDTH / 2));
+        assert_eq!(placed((400, 800)), (PICTURE_HEIGHT / 2, PICTURE_HEIGHT));
+    }
 }

@@ -24,15 +24,36 @@ pub fn signed_change(before: i64, now: i64) -> String {
     percent_change(before, now).map_or_else(|| "–".to_owned(), |percent| format!("{sign}{percent}"))
 }
 
-/// What the half-year of the note is compared with: a year before if there are data, else the half-year before.
-pub fn comparison(findings: &Findings) -> Option<(&'static str, HalfYear)> {
+/// A count within a sentence, where none is 0 and not the dash of a table.
+pub fn told(number: i64) -> String {
+    if number == 0 {
+        "0".to_owned()
+    } else {
+        numbers::count(number)
+    }
+}
+
+/// Comparisons of the half-year of the note: the same half-year a year before, then the half-year before.
+pub fn comparisons(findings: &Findings) -> [(&'static str, HalfYear); 2] {
     let half_year = findings.half_year;
     [
         ("year", half_year.year_before()),
         ("previous", half_year.previous()),
     ]
-    .into_iter()
-    .find(|(_, against)| findings.half_years.contains(against))
+}
+
+/// Whether the analysis made a comparison: it does not where the data cover one of the half-years only in part.
+pub fn is_made(findings: &Findings, comparison: &str) -> bool {
+    let half_year = findings.half_year.to_string();
+    let mut changes = findings.changes.iter();
+    changes.any(|change| change.comparison == comparison && change.half_year == half_year)
+}
+
+/// The first of the comparisons that was made.
+pub fn comparison(findings: &Findings) -> Option<(&'static str, HalfYear)> {
+    comparisons(findings)
+        .into_iter()
+        .find(|(comparison, _)| is_made(findings, comparison))
 }
 
 /// Appeals of the whole oblast.
@@ -51,13 +72,16 @@ pub fn share(findings: &Findings, dimension: &str, value: &str, half_year: HalfY
         .sum()
 }
 
-/// Values of a dimension, the most frequent in the half-year of the note first.
+/// Values of a dimension, the most frequent in the half-year of the note first, unstated ones last.
 pub fn values<'f>(findings: &'f Findings, dimension: &str) -> Vec<&'f str> {
     let rows = findings.breakdown.iter().filter(|row| row.dimension == dimension);
     let mut values: Vec<&str> = rows.map(|row| row.value.as_str()).collect();
     values.sort_unstable();
     values.dedup();
-    values.sort_by_key(|value| -share(findings, dimension, value, findings.half_year));
+    values.sort_by_key(|value| {
+        let appeals = share(findings, dimension, value, findings.half_year);
+        (*value == UNKNOWN, -appeals)
+    });
     values
 }
 
@@ -77,23 +101,58 @@ pub fn groups(findings: &Findings) -> Vec<(&str, i64)> {
     groups
 }
 
-/// Groups of topics whose change has the verdict, the largest difference first, at most `most`.
-pub fn changed<'f>(findings: &'f Findings, comparison: &str, verdict: &str, most: usize) -> Vec<&'f Change> {
+/// What a change speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Groups of topics in the whole oblast.
+    Groups,
+    /// Topics in the whole oblast.
+    Topics,
+    /// All appeals of a district.
+    Districts,
+    /// A group of topics in a district.
+    Cells,
+}
+
+impl Scope {
+    /// As in the keys of the phrases.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Groups => "groups",
+            Self::Topics => "topics",
+            Self::Districts => "districts",
+            Self::Cells => "cells",
+        }
+    }
+
+    fn holds(self, change: &Change, findings: &Findings) -> bool {
+        let oblast = change.district == findings.oblast;
+        let district = !oblast && change.district != UNKNOWN;
+        match self {
+            Self::Groups => oblast && change.level == 1,
+            Self::Topics => oblast && change.level == 2,
+            Self::Districts => district && change.code == ALL,
+            Self::Cells => district && change.level == 1,
+        }
+    }
+}
+
+/// Changes with a verdict, at most `most` of the smallest p-values; growths before declines.
+pub fn changed<'f>(findings: &'f Findings, comparison: &str, scope: Scope, most: usize) -> Vec<&'f Change> {
     let half_year = findings.half_year.to_string();
     let mut changes: Vec<&Change> = findings
         .changes
         .iter()
         .filter(|change| change.half_year == half_year && change.comparison == comparison)
-        .filter(|change| change.verdict == verdict && change.level == 1 && change.district != UNKNOWN)
+        .filter(|change| change.verdict != "none" && scope.holds(change, findings))
         .collect();
-    changes.sort_by_key(|change| {
-        (
-            -(change.now - change.before).abs(),
-            &change.district,
-            &change.code,
-        )
+    let p = |change: &Change| change.p.unwrap_or(1.0);
+    changes.sort_by(|a, b| {
+        let keys = (&a.district, &a.code).cmp(&(&b.district, &b.code));
+        p(a).total_cmp(&p(b)).then(keys)
     });
     changes.truncate(most);
+    changes.sort_by_key(|change| change.verdict != "growth");
     changes
 }
 
@@ -111,6 +170,23 @@ pub fn terms(findings: &Findings, by_body: bool) -> Vec<&Terms> {
     rows
 }
 
+/// Sums over rows of terms: appeals, kept, late, open, overdue, extended.
+pub fn sums<'t>(rows: impl IntoIterator<Item = &'t Terms>) -> [i64; 6] {
+    let mut sums = [0; 6];
+    for row in rows {
+        let counts = [
+            row.appeals,
+            row.kept,
+            row.late,
+            row.open,
+            row.overdue,
+            row.extended,
+        ];
+        sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+    }
+    sums
+}
+
 /// Terms of all appeals of the half-year of the note.
 pub fn all_terms(findings: &Findings) -> Option<&Terms> {
     let half_year = findings.half_year.to_string();
@@ -121,6 +197,22 @@ pub fn all_terms(findings: &Findings) -> Option<&Terms> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::publish::sample;
+
+    #[test]
+    fn none_is_a_zero_in_a_sentence() {
+        assert_eq!([0, 3, 12].map(told), ["0", "<5", "12"]);
+    }
+
+    #[test]
+    fn a_comparison_without_changes_was_not_made() {
+        let mut findings = sample::findings();
+        assert_eq!(comparison(&findings).map(|(name, _)| name), Some("year"));
+        findings.changes.retain(|change| change.comparison != "year");
+        assert_eq!(comparison(&findings).map(|(name, _)| name), Some("previous"));
+        findings.changes.clear();
+        assert_eq!(comparison(&findings), None);
+    }
 
     #[test]
     fn a_change_in_per_cent_needs_twenty_before_and_a_figure_that_is_shown() {

@@ -1,11 +1,13 @@
 //! The half-year note as a Word document.
 
+mod changes;
 mod document;
 mod figures;
 mod grammar_kk;
 mod grammar_ru;
 mod phrases;
 mod sections;
+mod terms;
 mod writer;
 
 use crate::analyse::{Edition, Findings};
@@ -23,7 +25,7 @@ pub fn note(findings: &Findings, edition: Edition, pictures: &[Picture]) -> Resu
     sections::general(&mut writer)?;
     sections::districts(&mut writer)?;
     sections::topics(&mut writer)?;
-    sections::terms(&mut writer)?;
+    terms::terms(&mut writer)?;
     sections::receptions(&mut writer)?;
     sections::instructions(&mut writer)?;
     sections::method(&mut writer)?;

@@ -40,6 +40,10 @@ impl Phrases {
         })
     }
 
+    pub fn has(&self, key: &str) -> bool {
+        self.phrases.contains_key(key)
+    }
+
     /// The phrase `key` filled with `context`.
     pub fn say(&self, key: &str, context: Value) -> Result<String, Error> {
         let phrase = self.phrases.get(key).ok_or_else(|| Error::Phrases {

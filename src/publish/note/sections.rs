@@ -2,16 +2,14 @@
 
 use minijinja::context;
 
-use super::figures;
 use super::writer::Writer;
+use super::{changes, figures, terms};
 use crate::analyse::{ALL, UNKNOWN};
 use crate::corpus::HalfYear;
-use crate::corpus::published::{Change, Terms};
 use crate::publish::{Error, numbers};
 
 const TOP_GROUPS: usize = 10;
 const NAMED_GROUPS: usize = 3;
-const NAMED_CHANGES: usize = 5;
 const HALF_YEARS_SHOWN: usize = 4;
 
 fn day(date: jiff::civil::Date) -> String {
@@ -28,13 +26,21 @@ pub fn main_findings(writer: &mut Writer) -> Result<(), Error> {
     }
     let during = writer.half_year("half-year-during", findings.half_year)?;
     let mut sentences = vec![writer.say("total", context! { during, now })?];
-    for (comparison, against) in [
-        ("year", findings.half_year.year_before()),
-        ("previous", findings.half_year.previous()),
-    ] {
-        if findings.half_years.contains(&against) {
-            sentences.push(against_total(writer, comparison, against, now)?);
+    let (mut made, mut not_made) = (Vec::new(), Vec::new());
+    for (comparison, against) in figures::comparisons(findings) {
+        if figures::is_made(findings, comparison) {
+            made.push(against_total(writer, comparison, against, now)?);
+        } else {
+            not_made.push(writer.half_year("half-year-of", against)?);
         }
+    }
+    if !made.is_empty() {
+        sentences.push(writer.say("against", context! { list => made.join(", ") })?);
+    }
+    if !not_made.is_empty() {
+        let list = not_made.join(&writer.say("and", context! {})?);
+        let unfinished = findings.as_of < findings.half_year.last_day();
+        sentences.push(writer.say("against.not-made", context! { list, unfinished })?);
     }
     writer.paragraph("Normal", sentences.join(" "));
     let groups = figures::groups(findings);
@@ -42,7 +48,7 @@ pub fn main_findings(writer: &mut Writer) -> Result<(), Error> {
         .iter()
         .take(NAMED_GROUPS)
         .map(|(code, appeals)| {
-            let (name, count) = (writer.topic_name(code), numbers::count(*appeals));
+            let (name, count) = (writer.topic_name(code), figures::told(*appeals));
             writer.say("named", context! { name, count })
         })
         .collect();
@@ -50,9 +56,9 @@ pub fn main_findings(writer: &mut Writer) -> Result<(), Error> {
     if !list.is_empty() {
         writer.sentence("groups.top", context! { list })?;
     }
-    changes(writer, NAMED_GROUPS)?;
+    changes::in_short(writer)?;
     match figures::all_terms(findings) {
-        Some(row) => terms_sentence(writer, row),
+        Some(row) => terms::sentence(writer, row),
         None => Ok(()),
     }
 }
@@ -73,58 +79,6 @@ fn against_total(writer: &Writer, comparison: &str, against: HalfYear, now: i64)
         &format!("against.{verdict}"),
         context! { during, before, percent },
     )
-}
-
-/// Growths and declines by name, only where the test bears them.
-fn changes(writer: &mut Writer, most: usize) -> Result<(), Error> {
-    let Some((comparison, against)) = figures::comparison(writer.findings) else {
-        return writer.sentence("no-comparison", context! {});
-    };
-    let during = writer.half_year("half-year", against)?;
-    let of = writer.half_year("half-year-of", against)?;
-    let mut any = false;
-    for (verdict, key) in [("growth", "growths"), ("decline", "declines")] {
-        let found = figures::changed(writer.findings, comparison, verdict, most);
-        let items: Result<Vec<String>, Error> =
-            found.iter().map(|change| change_item(writer, change)).collect();
-        let list = items?.join("; ");
-        if !list.is_empty() {
-            any = true;
-            writer.sentence(
-                key,
-                context! { during => during.as_str(), of => of.as_str(), list },
-            )?;
-        }
-    }
-    if any {
-        Ok(())
-    } else {
-        writer.sentence("no-changes", context! {})
-    }
-}
-
-fn change_item(writer: &Writer, change: &Change) -> Result<String, Error> {
-    let findings = writer.findings;
-    let district = findings
-        .districts
-        .iter()
-        .find(|district| district.kato == change.district);
-    let place = district.map_or(&findings.oblast_name, |district| &district.name);
-    let (place, topic) = (place.get(writer.edition), writer.topic_name(&change.code));
-    if numbers::is_shown(change.before) && numbers::is_shown(change.now) {
-        let (before, now) = (change.before, change.now);
-        return writer.say("change.item", context! { place, topic, before, now });
-    }
-    let few = writer.say("few", context! {})?;
-    let shown = |number: i64| {
-        if numbers::is_shown(number) {
-            numbers::grouped(number)
-        } else {
-            few.clone()
-        }
-    };
-    let (before, now) = (shown(change.before), shown(change.now));
-    writer.say("change.item-small", context! { place, topic, before, now })
 }
 
 /// Half-years side by side.
@@ -150,12 +104,12 @@ pub fn general(writer: &mut Writer) -> Result<(), Error> {
         numbers::grouped(figures::total(findings, half_year))
     }));
     for dimension in ["kind", "channel", "applicant_type", "language"] {
-        for value in figures::values(findings, dimension) {
-            let name = format!(
-                "{}: {}",
-                writer.word(dimension)?,
-                writer.code_name(dimension, value)?
-            );
+        let values = figures::values(findings, dimension);
+        if !values.is_empty() {
+            rows.push(vec![writer.say(&format!("section.{dimension}"), context! {})?]);
+        }
+        for value in values {
+            let name = writer.code_name(dimension, value)?;
             rows.push(row(name, &|half_year| {
                 numbers::count(figures::share(findings, dimension, value, half_year))
             }));
@@ -187,16 +141,25 @@ pub fn districts(writer: &mut Writer) -> Result<(), Error> {
         })
         .collect();
     places.sort_by_key(|(kato, _)| (-appeals(kato), *kato));
-    places.push((UNKNOWN, writer.word("unknown-district")?));
+    if appeals(UNKNOWN) > 0 {
+        places.push((UNKNOWN, writer.word("unknown-district")?));
+    }
     places.push((&findings.oblast, writer.word("oblast")?));
-    let mut rows = vec![writer.words(&["district", "appeals", "rate", "change", "verdict"])?];
+    let mut head = writer.words(&["district", "appeals", "rate"])?;
+    head.extend(change_head(writer)?);
+    let mut rows = vec![head];
     for (kato, name) in places {
-        let mut row = vec![name, numbers::count(appeals(kato)), rate(writer, kato)];
+        let count = if kato == findings.oblast {
+            numbers::grouped(appeals(kato))
+        } else {
+            numbers::count(appeals(kato))
+        };
+        let mut row = vec![name, count, rate(writer, kato)];
         row.extend(change_cells(writer, kato, ALL)?);
         rows.push(row);
     }
     writer.table("districts", rows)?;
-    writer.pictures(&["districts", "change"])
+    writer.pictures(&["districts"])
 }
 
 fn rate(writer: &Writer, kato: &str) -> String {
@@ -212,19 +175,26 @@ fn rate(writer: &Writer, kato: &str) -> String {
     )
 }
 
-/// Change in per cent and the verdict in a word.
+/// Heads of the columns of [`change_cells`].
+fn change_head(writer: &Writer) -> Result<[String; 2], Error> {
+    let change = match figures::comparison(writer.findings) {
+        Some((_, against)) => writer.half_year("half-year-against", against)?,
+        None => writer.word("change")?,
+    };
+    Ok([change, writer.word("verdict")?])
+}
+
+/// Change in per cent and the verdict in a word; dashes where the comparison was not made.
 fn change_cells(writer: &Writer, kato: &str, code: &str) -> Result<[String; 2], Error> {
     let findings = writer.findings;
-    let Some((comparison, against)) = figures::comparison(findings) else {
+    let compared = figures::comparison(findings)
+        .and_then(|(comparison, against)| Some((findings.change(kato, code, comparison)?, against)));
+    let Some((change, against)) = compared else {
         return Ok(["–".to_owned(), "–".to_owned()]);
     };
-    let (before, now) = (
-        findings.appeals(kato, code, against),
-        findings.appeals(kato, code, findings.half_year),
-    );
-    let change = findings.change(kato, code, comparison);
-    let verdict = change.map_or("none", |change| change.verdict.as_str());
-    Ok([figures::signed_change(before, now), writer.word(verdict)?])
+    let before = findings.appeals(kato, code, against);
+    let now = findings.appeals(kato, code, findings.half_year);
+    Ok([figures::signed_change(before, now), writer.word(&change.verdict)?])
 }
 
 /// The largest groups and the named changes.
@@ -234,62 +204,19 @@ pub fn topics(writer: &mut Writer) -> Result<(), Error> {
     if groups.is_empty() {
         return writer.sentence("no-data", context! {});
     }
-    let mut rows = vec![writer.words(&["group", "appeals", "change", "verdict"])?];
+    let mut head = writer.words(&["group", "appeals"])?;
+    head.extend(change_head(writer)?);
+    let mut rows = vec![head];
     for (code, appeals) in groups.into_iter().take(TOP_GROUPS) {
         let mut row = vec![writer.topic_name(code), numbers::count(appeals)];
         row.extend(change_cells(writer, &writer.findings.oblast, code)?);
         rows.push(row);
     }
     writer.table("topics", rows)?;
+    writer.pictures(&["topics"])?;
     writer.heading("Heading2", "changes")?;
-    changes(writer, NAMED_CHANGES)?;
-    writer.pictures(&["topics", "groups", "heat", "problem", "weekly"])
-}
-
-/// Outcomes, terms kept and broken by kind and body.
-pub fn terms(writer: &mut Writer) -> Result<(), Error> {
-    writer.heading("Heading1", "terms")?;
-    let findings = writer.findings;
-    let Some(all) = figures::all_terms(findings) else {
-        return writer.sentence("no-data", context! {});
-    };
-    terms_sentence(writer, all)?;
-    let extended = numbers::count(all.extended);
-    let days = all.median_days.map(|days| numbers::decimal(days, 1));
-    writer.sentence("extended", context! { extended, days })?;
-    let mut rows = vec![writer.words(&["outcome", "appeals"])?];
-    for value in figures::values(findings, "outcome") {
-        let count = figures::share(findings, "outcome", value, findings.half_year);
-        rows.push(vec![writer.code_name("outcome", value)?, numbers::count(count)]);
-    }
-    writer.table("outcomes", rows)?;
-    for (by_body, key, head) in [(false, "kinds", "kind"), (true, "bodies", "body")] {
-        let mut rows = vec![writer.words(&[head, "all", "kept", "late", "open", "overdue", "extended"])?];
-        for row in figures::terms(findings, by_body) {
-            let name = if by_body {
-                writer.code_name("body", &row.body)?
-            } else {
-                writer.code_name("kind", &row.kind)?
-            };
-            let counts = [
-                row.appeals,
-                row.kept,
-                row.late,
-                row.open,
-                row.overdue,
-                row.extended,
-            ];
-            rows.push([vec![name], counts.map(numbers::count).to_vec()].concat());
-        }
-        writer.table(key, rows)?;
-    }
-    writer.pictures(&["terms"])
-}
-
-fn terms_sentence(writer: &mut Writer, row: &Terms) -> Result<(), Error> {
-    let [late, overdue, open] = [row.late, row.overdue, row.open].map(numbers::count);
-    let share = numbers::percent(row.kept, row.appeals);
-    writer.sentence("terms", context! { kept => row.kept, share, late, overdue, open })
+    changes::in_full(writer)?;
+    writer.pictures(&["changes", "weekly", "heat"])
 }
 
 /// Receptions of the half-year by form.
@@ -338,7 +265,7 @@ pub fn receptions(writer: &mut Writer) -> Result<(), Error> {
             .concat(),
         );
     }
-    let [resolved, explained, refused, in_work] = [all[2], all[3], all[4], all[5]].map(numbers::count);
+    let [resolved, explained, refused, in_work] = [all[2], all[3], all[4], all[5]].map(figures::told);
     let context = context! { receptions => all[0], people => all[1], resolved, explained, refused, in_work };
     writer.sentence("receptions", context)?;
     writer.table("receptions", rows)
@@ -384,7 +311,8 @@ pub fn method(writer: &mut Writer) -> Result<(), Error> {
     if !findings.register_quality.is_empty() {
         let total = figures::total(findings, findings.half_year);
         let share = |kato: &str, code: &str| {
-            numbers::percent(findings.appeals(kato, code, findings.half_year), total)
+            let appeals = findings.appeals(kato, code, findings.half_year);
+            (total > 0).then(|| numbers::percent(appeals, total))
         };
         let (district, uncoded) = (share(UNKNOWN, ALL), share(&findings.oblast, crate::analyse::NONE));
         let [read, accepted, rejected] = sums;

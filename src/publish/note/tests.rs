@@ -1,14 +1,15 @@
 use std::io::{Cursor, Read};
 
 use super::note;
-use crate::analyse::Edition;
+use crate::analyse::{ALL, Edition, UNKNOWN};
+use crate::corpus::published::Terms;
 use crate::publish::{Picture, sample};
 
 fn picture(name: &str) -> Picture {
     Picture {
         name: name.into(),
         title: "Аудандар & қалалар".into(),
-        alt: "«Сурет»".into(),
+        alt: "Аудандар & қалалар".into(),
         png: vec![0; 8],
         size: (800, 400),
         svg: String::new(),
@@ -32,6 +33,7 @@ fn a_note_has_its_title_tables_language_and_pictures() {
     assert!(document.contains("1-кесте. ") && document.contains("<w:tblHeader/>"));
     assert_eq!(document.matches("<w:drawing>").count(), 1);
     assert!(document.contains("Аудандар &amp; қалалар"));
+    assert!(document.contains("1-сурет. Аудандар бойынша 10 000 тұрғынға шаққандағы"));
     assert!(part(&bytes, "word/styles.xml").contains("w:val=\"kk-KZ\""));
 }
 
@@ -48,8 +50,63 @@ fn only_proven_changes_are_called_growth() {
         &note(&sample::findings(), Edition::Ru, &[]).unwrap(),
         "word/document.xml",
     );
-    assert!(document.contains("Сайрамский район, «Водоснабжение и водоотведение» – с 29 до 88 заявителей"));
-    assert!(!document.contains("район Сауран, «Отходы"));
+    let water = "в Сайрамском районе по направлению «Водоснабжение и водоотведение» число заявителей выросло с 29 до 88";
+    assert!(document.contains(water));
+    assert!(!document.contains("в районе Сауран по направлению «Отходы"));
+}
+
+#[test]
+fn a_comparison_that_was_not_made_is_named_and_gives_no_per_cent() {
+    let mut findings = sample::findings();
+    findings.changes.clear();
+    let document = part(&note(&findings, Edition::Ru, &[]).unwrap(), "word/document.xml");
+    assert!(document.contains("не проводится, поскольку данные за более ранний период неполные"));
+    assert!(!document.contains("Для сравнения"));
+}
+
+#[test]
+fn codes_nobody_named_are_printed_as_they_are() {
+    let mut findings = sample::findings();
+    for row in &mut findings.breakdown {
+        if ["language", "kind", "outcome"].contains(&row.dimension.as_str()) {
+            row.value = format!("{}-x", row.value);
+        }
+    }
+    for row in &mut findings.terms {
+        row.kind = row.kind.replace("message", "message-x");
+    }
+    let document = part(&note(&findings, Edition::Kk, &[]).unwrap(), "word/document.xml");
+    assert!(document.contains(">kk-x<") && document.contains(">message-x<"));
+}
+
+#[test]
+fn bodies_beyond_the_fifteenth_share_a_row() {
+    let mut findings = sample::findings();
+    let row = findings
+        .terms
+        .iter()
+        .find(|row| row.body != ALL && row.kind == ALL);
+    let row = row.unwrap().clone();
+    findings.terms.retain(|row| row.body == ALL);
+    for body in 10..27 {
+        let body = format!("Орган {body}");
+        let half_year = findings.half_year.to_string();
+        findings.terms.push(Terms {
+            body,
+            half_year,
+            ..row.clone()
+        });
+    }
+    let body = UNKNOWN.to_owned();
+    let half_year = findings.half_year.to_string();
+    findings.terms.push(Terms {
+        body,
+        half_year,
+        ..row
+    });
+    let document = part(&note(&findings, Edition::Ru, &[]).unwrap(), "word/document.xml");
+    assert!(document.contains("Орган 24") && !document.contains("Орган 25"));
+    assert!(document.contains("остальные органы (2)") && document.contains("орган не указан"));
 }
 
 #[test]

@@ -14,23 +14,19 @@ pub struct Writer<'f> {
     pub edition: Edition,
     pub blocks: Vec<Block>,
     phrases: Phrases,
-    pictures: Vec<&'f Picture>,
+    pictures: &'f [Picture],
     tables: usize,
     shown: usize,
 }
 
 impl<'f> Writer<'f> {
     pub fn new(findings: &'f Findings, edition: Edition, pictures: &'f [Picture]) -> Result<Self, Error> {
-        let suffix = format!(".{}", edition.as_str());
         Ok(Self {
             findings,
             edition,
             blocks: Vec::new(),
             phrases: Phrases::read(edition)?,
-            pictures: pictures
-                .iter()
-                .filter(|picture| picture.name.ends_with(&suffix))
-                .collect(),
+            pictures,
             tables: 0,
             shown: 0,
         })
@@ -58,14 +54,24 @@ impl<'f> Writer<'f> {
         )
     }
 
-    /// The name of a register code; of a language from the phrases, of anything unnamed the code itself.
+    /// The name of a register code; a code nobody named is printed as it is.
     pub fn code_name(&self, role: &str, code: &str) -> Result<String, Error> {
         let key = (role.to_owned(), code.to_owned());
+        let phrase = format!("{role}.{code}");
         match self.findings.code_names.get(&key) {
             Some(name) => Ok(name.get(self.edition).to_owned()),
-            None if code == UNKNOWN || role == "language" => self.word(code),
+            None if code == UNKNOWN => self.word(code),
+            None if self.phrases.has(&phrase) => self.say(&phrase, context! {}),
             None => Ok(code.to_owned()),
         }
+    }
+
+    /// The name of a district, or of the oblast for its own code.
+    pub fn place_name(&self, kato: &str) -> &str {
+        let mut districts = self.findings.districts.iter();
+        let district = districts.find(|district| district.kato == kato);
+        let name = district.map_or(&self.findings.oblast_name, |district| &district.name);
+        name.get(self.edition)
     }
 
     pub fn topic_name(&self, code: &str) -> String {
@@ -86,6 +92,22 @@ impl<'f> Writer<'f> {
         Ok(())
     }
 
+    /// A line that stays on the page of the list below it.
+    pub fn lead(&mut self, key: &str, context: Value) -> Result<(), Error> {
+        let text = self.say(key, context)?;
+        self.paragraph("Lead", text);
+        Ok(())
+    }
+
+    /// One line an item, parted by semicolons.
+    pub fn list(&mut self, items: Vec<String>) {
+        let last = items.len().saturating_sub(1);
+        for (index, item) in items.into_iter().enumerate() {
+            let end = if index == last { '.' } else { ';' };
+            self.paragraph("ListBullet", format!("{item}{end}"));
+        }
+    }
+
     pub fn heading(&mut self, style: &'static str, key: &str) -> Result<(), Error> {
         let text = self.say(&format!("heading.{key}"), context! {})?;
         self.paragraph(style, text);
@@ -101,19 +123,25 @@ impl<'f> Writer<'f> {
         Ok(())
     }
 
-    /// Sets in the pictures whose name starts with one of the stems.
+    /// Sets in the pictures of the stems, in their order.
     pub fn pictures(&mut self, stems: &[&str]) -> Result<(), Error> {
-        let (wanted, left): (Vec<&Picture>, Vec<&Picture>) = std::mem::take(&mut self.pictures)
-            .into_iter()
-            .partition(|picture| stems.iter().any(|stem| picture.name.starts_with(stem)));
-        self.pictures = left;
-        for picture in wanted {
-            self.shown += 1;
-            self.blocks.push(Block::picture(self.shown, picture));
-            let context = context! { number => self.shown, title => &picture.title };
-            let caption = self.say("picture.caption", context)?;
-            self.paragraph("Caption", caption);
+        for stem in stems {
+            let name = format!("{stem}.{}", self.edition.as_str());
+            let mut pictures = self.pictures.iter();
+            if let Some(picture) = pictures.find(|picture| picture.name == name) {
+                self.picture(stem, picture)?;
+            }
         }
+        Ok(())
+    }
+
+    /// The caption says what is shown: the title, which states the finding, already stands in the picture.
+    fn picture(&mut self, stem: &str, picture: &Picture) -> Result<(), Error> {
+        self.shown += 1;
+        self.blocks.push(Block::picture(self.shown, picture));
+        let title = self.say(&format!("picture.{stem}"), context! {})?;
+        let caption = self.say("picture.caption", context! { number => self.shown, title })?;
+        self.paragraph("PictureCaption", caption);
         Ok(())
     }
 }
