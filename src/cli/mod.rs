@@ -5,6 +5,7 @@ mod codebook;
 mod exit;
 mod progress;
 mod run;
+mod search;
 mod text;
 
 use std::ffi::OsString;
@@ -36,6 +37,10 @@ enum Command {
     Text(text::TextArguments),
     /// The codebook: check its rules, print its tree
     Codebook(codebook::CodebookArguments),
+    /// Appeals of a run in which all words occur: register, number, half-year, district, beginning of the text
+    Search(search::SearchArguments),
+    /// Keyword in context: every occurrence of a word or phrase in the texts of a run
+    Kwic(search::KwicArguments),
 }
 
 /// Runs the program with `arguments` (the first is its own name) and gives its exit code.
@@ -59,6 +64,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Annotate(arguments) => annotate::annotate(&arguments),
         Command::Text(arguments) => text::text(&arguments),
         Command::Codebook(arguments) => codebook::codebook(&arguments),
+        Command::Search(arguments) => search::search(&arguments),
+        Command::Kwic(arguments) => search::kwic(&arguments),
     };
     exit.into()
 }

@@ -1,0 +1,94 @@
+//! What annotation costs, beside a yardstick: a plain lower-case-and-split pass over the same bytes in the same run.
+//!
+//! `cargo bench` prints throughput; quote ratios to `yardstick`, not seconds.
+
+use divan::counter::BytesCount;
+use divan::{Bencher, black_box};
+use talda::annotate::{Annotator, DistrictSource, Scratch, Subject};
+use talda::coding::{Codebook, Matcher};
+use talda::place::Gazetteer;
+use talda::text::language::{Tongue, identify, tongue};
+use talda::text::personal::personal_data;
+use talda::text::stems::stem;
+use talda::text::tokens::{tokens, words};
+
+fn main() {
+    divan::main();
+}
+
+/// The texts of the sample register that comes as JSON Lines.
+fn texts() -> Vec<String> {
+    let register = concat!(env!("CARGO_MANIFEST_DIR"), "/data-samples/registers/blog.jsonl");
+    let lines = std::fs::read_to_string(register).expect("the sample register is there");
+    lines
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .filter_map(|line| line["мәтіні"].as_str().map(ToOwned::to_owned))
+        .collect()
+}
+
+fn over_texts<T>(bencher: Bencher, mut work: impl FnMut(&str) -> T) {
+    let texts = texts();
+    let bytes: usize = texts.iter().map(String::len).sum();
+    bencher.counter(BytesCount::new(bytes)).bench_local(|| {
+        for text in &texts {
+            black_box(work(black_box(text)));
+        }
+    });
+}
+
+#[divan::bench]
+fn yardstick(bencher: Bencher) {
+    over_texts(bencher, |text| text.to_lowercase().split_whitespace().map(str::len).sum::<usize>());
+}
+
+#[divan::bench]
+fn tokenise(bencher: Bencher) {
+    over_texts(bencher, tokens);
+}
+
+#[divan::bench]
+fn language(bencher: Bencher) {
+    over_texts(bencher, identify);
+}
+
+#[divan::bench]
+fn stems(bencher: Bencher) {
+    over_texts(bencher, |text| {
+        words(text)
+            .map(|(_, word)| stem(word, tongue(word).unwrap_or(Tongue::Kk)).len())
+            .sum::<usize>()
+    });
+}
+
+#[divan::bench]
+fn redaction(bencher: Bencher) {
+    over_texts(bencher, personal_data);
+}
+
+#[divan::bench]
+fn coding(bencher: Bencher) {
+    let matcher = Matcher::new(&Codebook::embedded().expect("the codebook is sound"));
+    let mut scratch = talda::coding::Scratch::default();
+    over_texts(bencher, |text| matcher.code(text, &mut scratch));
+}
+
+#[divan::bench]
+fn place(bencher: Bencher) {
+    let gazetteer = Gazetteer::embedded(Some("610000000")).expect("the gazetteer is sound");
+    let mut scratch = talda::place::Scratch::default();
+    over_texts(bencher, |text| gazetteer.find(text, &mut scratch));
+}
+
+#[divan::bench]
+fn annotation(bencher: Bencher) {
+    let annotator = Annotator::new(
+        Matcher::new(&Codebook::embedded().expect("the codebook is sound")),
+        Gazetteer::embedded(Some("610000000")).expect("the gazetteer is sound"),
+        vec![DistrictSource::Text],
+    );
+    let mut scratch = Scratch::default();
+    over_texts(bencher, |text| {
+        annotator.annotate(Subject { text, ..Subject::default() }, &mut scratch)
+    });
+}
