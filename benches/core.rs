@@ -39,7 +39,12 @@ fn over_texts<T>(bencher: Bencher, mut work: impl FnMut(&str) -> T) {
 
 #[divan::bench]
 fn yardstick(bencher: Bencher) {
-    over_texts(bencher, |text| text.to_lowercase().split_whitespace().map(str::len).sum::<usize>());
+    over_texts(bencher, |text| {
+        text.to_lowercase()
+            .split_whitespace()
+            .map(str::len)
+            .sum::<usize>()
+    });
 }
 
 #[divan::bench]
@@ -89,6 +94,12 @@ fn annotation(bencher: Bencher) {
     );
     let mut scratch = Scratch::default();
     over_texts(bencher, |text| {
-        annotator.annotate(Subject { text, ..Subject::default() }, &mut scratch)
+        annotator.annotate(
+            Subject {
+                text,
+                ..Subject::default()
+            },
+            &mut scratch,
+        )
     });
 }

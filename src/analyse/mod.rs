@@ -101,7 +101,7 @@ pub fn analyse(
         problem_map: cells,
         weekly: weekly::weekly(&coded, coverage)?,
         breakdown: breakdown::breakdown(&appeals, &half_years)?,
-        terms: terms::terms(&appeals, &half_years, &context.calendar)?,
+        terms: terms::terms(&appeals, &half_years, &context.calendar, context.as_of)?,
         receptions: registers::receptions(receptions, until),
         instructions: registers::instructions(instructions, until, context.as_of),
         register_quality,

@@ -41,9 +41,7 @@ pub fn half_years(appeals: &Frame<Appeal>, until: HalfYear) -> Result<Vec<HalfYe
 }
 
 /// One row for each counted appeal, code it has (topics, their groups, `all`, `none`) and place it counts for (its
-/// district and the oblast): `district`, `code`, `level`, `half_year`, `week`, `person`.
-///
-/// `person` is the applicant's pseudonym, or the appeal's own number where the register names nobody.
+/// district and the oblast): `district`, `code`, `level`, `half_year`, `week`, `applicant`.
 pub fn coded_appeals(appeals: &Frame<Appeal>, codings: &Frame<Coding>, oblast: &str) -> LazyFrame {
     let key = [col(appeals::register), col(appeals::number)];
     let counted = appeals.lazy().filter(col(appeals::counted)).select([
@@ -53,7 +51,7 @@ pub fn coded_appeals(appeals: &Frame<Appeal>, codings: &Frame<Coding>, oblast: &
         col(appeals::half_year),
         col(appeals::week),
         col(appeals::main),
-        coalesce(&[col(appeals::applicant), col(appeals::number)]).alias(PERSON),
+        col(appeals::applicant),
     ]);
     let with_codes = |codes: LazyFrame, column: &str, level: i64| {
         let codes = codes
@@ -69,7 +67,7 @@ pub fn coded_appeals(appeals: &Frame<Appeal>, codings: &Frame<Coding>, oblast: &
     };
     // A code may itself be a group, where a text says no more than that; it counts once, as the group.
     let topics = codings.lazy().filter(col(codings::code).neq(col(codings::group)));
-    let columns = [DISTRICT, CODE, LEVEL, HALF_YEAR, WEEK, PERSON].map(col);
+    let columns = [DISTRICT, CODE, LEVEL, HALF_YEAR, WEEK, APPLICANT].map(col);
     let of_districts: Vec<LazyFrame> = [
         with_codes(topics, codings::code, 2),
         with_codes(codings.lazy(), codings::group, 1),
@@ -95,7 +93,7 @@ pub fn problem_map(
     let frame = coded
         .clone()
         .group_by([col(DISTRICT), col(CODE), col(LEVEL), col(HALF_YEAR)])
-        .agg([len().alias(APPEALS), col(PERSON).n_unique().alias(APPLICANTS)])
+        .agg([len().alias(APPEALS), applicants().alias(APPLICANTS)])
         .collect()
         .map_err(fault)?;
     let wanted: Vec<String> = half_years.iter().map(ToString::to_string).collect();
@@ -103,6 +101,12 @@ pub fn problem_map(
     cells.retain(|cell| wanted.contains(&cell.half_year));
     cells.sort_by(|a, b| (&a.district, &a.code, &a.half_year).cmp(&(&b.district, &b.code, &b.half_year)));
     Ok(cells)
+}
+
+/// Distinct applicants; an appeal whose register names nobody counts as one of its own.
+fn applicants() -> Expr {
+    let applicant = col(APPLICANT);
+    applicant.clone().drop_nulls().n_unique() + applicant.null_count()
 }
 
 fn cells(frame: &DataFrame, residents: &BTreeMap<&str, i64>) -> PolarsResult<Vec<MapCell>> {
@@ -147,4 +151,4 @@ pub(super) const CODE: &str = codings::code;
 pub(super) const LEVEL: &str = problem_map::level;
 pub(super) const APPEALS: &str = problem_map::appeals;
 const APPLICANTS: &str = problem_map::applicants;
-const PERSON: &str = "person";
+const APPLICANT: &str = appeals::applicant;

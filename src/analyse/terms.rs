@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use polars::prelude::*;
 
 use super::coverage::since_epoch;
@@ -24,9 +25,10 @@ pub fn terms(
     appeals: &Frame<Appeal>,
     half_years: &[HalfYear],
     calendar: &Calendar,
+    as_of: Date,
 ) -> Result<Vec<Terms>, Error> {
     let wanted: Vec<String> = half_years.iter().map(ToString::to_string).collect();
-    let tallies = tallies(appeals, calendar).map_err(|source| Error::Polars {
+    let tallies = tallies(appeals, calendar, as_of).map_err(|source| Error::Polars {
         analysis: "terms",
         source,
     })?;
@@ -54,6 +56,7 @@ pub fn terms(
 fn tallies(
     appeals: &Frame<Appeal>,
     calendar: &Calendar,
+    as_of: Date,
 ) -> PolarsResult<BTreeMap<(String, String, String), Tally>> {
     let frame = appeals
         .lazy()
@@ -78,7 +81,9 @@ fn tallies(
         let days = registered
             .get(row)
             .zip(answered.get(row))
-            .map(|(from, to)| calendar.working_between(since_epoch(from), since_epoch(to)));
+            .map(|(from, to)| (since_epoch(from), since_epoch(to)))
+            .filter(|(_, to)| *to <= as_of)
+            .map(|(from, to)| calendar.working_between(from, to));
         for (body, kind) in [
             (bodies[row], kinds[row]),
             (bodies[row], ALL),

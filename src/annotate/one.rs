@@ -145,10 +145,12 @@ impl Annotator {
     pub fn key(&self, subject: &Subject) -> String {
         let precedence: Vec<&str> = self.precedence.iter().map(|source| source.as_str()).collect();
         let precedence = precedence.join(",");
+        let places = self.gazetteer.version();
         let mut hasher = blake3::Hasher::new();
         let parts = [
             Some(ENGINE),
             Some(self.matcher.version()),
+            Some(places.as_str()),
             Some(precedence.as_str()),
             Some(subject.text),
             subject.answer,

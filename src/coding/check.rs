@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::codebook::{Codebook, Topic};
-use super::matcher::{Coded, Matcher, Scratch};
+use super::matcher::{Code, Matcher, Scratch};
 use crate::text::language::Tongue;
 
 /// Something a codebook's editor should look at.
@@ -96,7 +96,7 @@ impl Checking<'_> {
 
     fn counter_example(&mut self, topic: &Topic, tongue: Tongue, text: &str) -> Option<Finding> {
         let coded = self.code(text);
-        let code = coded.codes.into_iter().find(|code| code.code == topic.code)?;
+        let code = coded.into_iter().find(|code| code.code == topic.code)?;
         let by = code.evidence.into_iter().map(|evidence| evidence.rule).collect();
         Some(Finding::CounterExampleCoded {
             topic: topic.code.clone(),
@@ -106,16 +106,16 @@ impl Checking<'_> {
         })
     }
 
-    fn code(&mut self, text: &str) -> Coded {
-        let coded = self.matcher.code(text, &mut self.scratch);
-        let evidence = coded.codes.iter().flat_map(|code| &code.evidence);
+    fn code(&mut self, text: &str) -> Vec<Code> {
+        let coded = self.matcher.weighed(text, &mut self.scratch);
+        let evidence = coded.iter().flat_map(|code| &code.evidence);
         self.met.extend(evidence.map(|evidence| evidence.rule.clone()));
         coded
     }
 }
 
-fn codes(coded: &Coded) -> Vec<String> {
-    coded.codes.iter().map(|code| code.code.clone()).collect()
+fn codes(coded: &[Code]) -> Vec<String> {
+    coded.iter().map(|code| code.code.clone()).collect()
 }
 
 fn has_rules(topic: &Topic) -> bool {

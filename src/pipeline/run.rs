@@ -17,7 +17,7 @@ use crate::corpus::published::{Appeal, RegisterQuality};
 use crate::corpus::raw::RawAppeal;
 use crate::corpus::{self, Table};
 use crate::ingest::{Context, Settled, Stored, read_register, settle};
-use crate::place::{Gazetteer, Places};
+use crate::place::Gazetteer;
 
 /// Is told how a run goes on.
 pub trait Progress: Sync {
@@ -60,7 +60,7 @@ pub fn run(plan: &Plan, store: &Path, out: &Path, progress: &dyn Progress) -> Re
     let settled = clock.time("ingest", || ingest(plan, &store, progress))?;
     let rows = rows(&settled);
     refuse_too_many_rejections(plan, &settled, out)?;
-    let id = run_id(plan, &inputs, &settled.appeals)?;
+    let id = run_id(plan, &inputs, &settled)?;
     let folder = out.join("runs").join(&id);
     let outcome = |finish, annotated, reused| Outcome {
         finish,
@@ -265,7 +265,7 @@ fn refuse_too_many_rejections(plan: &Plan, settled: &Settled, out: &Path) -> Res
 }
 
 /// `2026H1-` and eight hexadecimal digits of the hash of all the run depends on.
-fn run_id(plan: &Plan, inputs: &[Input], corpus: &[RawAppeal]) -> Result<String, Error> {
+fn run_id(plan: &Plan, inputs: &[Input], corpus: &Settled) -> Result<String, Error> {
     let mut hasher = blake3::Hasher::new();
     let mut put = |part: &str| {
         hasher
@@ -276,22 +276,16 @@ fn run_id(plan: &Plan, inputs: &[Input], corpus: &[RawAppeal]) -> Result<String,
     put(&plan.as_of.to_string());
     put(&plan.half_year.to_string());
     put(&plan.codebook.version());
-    let Places {
-        regions,
-        districts,
-        aliases,
-        settlements,
-    } = &plan.places;
-    for dictionary in [regions, districts, aliases, settlements] {
-        put(dictionary);
-    }
+    put(&plan.places.version());
     for input in inputs {
         put(&input.role);
         put(&input.file);
         put(&input.sha256);
     }
     // What earlier runs left in the store is an input too.
-    put(&format!("{corpus:?}"));
+    put(&format!("{:?}", corpus.appeals));
+    put(&format!("{:?}", corpus.receptions));
+    put(&format!("{:?}", corpus.instructions));
     let hash = hasher.finalize().to_hex();
     Ok(format!("{}-{}", plan.half_year, &hash.as_str()[..8]))
 }

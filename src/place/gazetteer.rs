@@ -41,6 +41,17 @@ impl Places {
             settlements: include_str!("../../dictionaries/place/settlements.csv").into(),
         }
     }
+
+    /// Twelve hexadecimal digits of the BLAKE3 of the dictionaries.
+    pub fn version(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for dictionary in [&self.regions, &self.districts, &self.aliases, &self.settlements] {
+            hasher
+                .update(&(dictionary.len() as u64).to_le_bytes())
+                .update(dictionary.as_bytes());
+        }
+        hasher.finalize().to_hex().as_str().chars().take(12).collect()
+    }
 }
 
 /// Districts and their names.
@@ -53,6 +64,7 @@ pub struct Gazetteer {
     /// Names by the identities of their first word.
     by_first: HashMap<WordId, Vec<usize>>,
     oblast: Option<Kato>,
+    version: String,
 }
 
 /// The district a text speaks of.
@@ -98,7 +110,14 @@ impl Gazetteer {
             names,
             by_first,
             oblast,
+            version: places.version(),
         })
+    }
+
+    /// The version of its dictionaries and the oblast it is restricted to.
+    pub fn version(&self) -> String {
+        let oblast = self.oblast.map_or_else(String::new, |oblast| oblast.to_string());
+        format!("{} {oblast}", self.version)
     }
 
     /// The districts, by КАТО.
