@@ -23,9 +23,9 @@ table! {
         half_year: String,
         /// ISO week of registration, e.g. 2026-W09.
         week: String,
-        /// Kind of the appeal (арыз/заявление and so on): a code of dictionaries/kinds.csv.
+        /// Kind of the appeal (арыз/заявление and so on): a code of dictionaries/register/codes.csv.
         kind: String,
-        /// How it came: a code of dictionaries/channels.csv.
+        /// How it came: a code of dictionaries/register/codes.csv.
         channel: Option<String>,
         /// person or company.
         applicant_type: Option<String>,
@@ -45,13 +45,13 @@ table! {
         category: Option<String>,
         /// Executing body as the register names it.
         body: Option<String>,
-        /// Last day of the term: the extended one where the term was extended, by the law's calendar otherwise.
+        /// Last day of the term: the extended one where the term was extended, else the law's (or the register's, by `terms.due`).
         due_on: Date,
         /// True where the term was extended.
         extended: bool,
         /// Day of the answer.
         answered_on: Option<Date>,
-        /// Outcome: a code of dictionaries/outcomes.csv.
+        /// Outcome: a code of dictionaries/register/codes.csv.
         outcome: Option<String>,
         /// State of the term on the reporting date: kept, late, open or overdue.
         term: String,
@@ -79,7 +79,7 @@ table! {
         main: bool,
         /// Score of the code over all its evidence.
         score: f64,
-        /// What gave the code: rules, model or correction.
+        /// What gave the code: rules.
         source: String,
         /// Rule that matched, e.g. 01.01/ru/3.
         rule: String,
@@ -115,7 +115,7 @@ table! {
         rate_low: Option<f64>,
         /// Upper end of the exact 95 % Poisson interval of the rate.
         rate_high: Option<f64>,
-        /// How firm the count is: solid (20 or more), unstable (5 to 19), small (1 to 4) or none (0).
+        /// How firm the count is: solid (20 or more), unstable (5 to 19) or small (1 to 4).
         stability: String,
     }
 }
@@ -147,7 +147,7 @@ table! {
         ratio_high: Option<f64>,
         /// Two-sided exact p-value of no change.
         p: Option<f64>,
-        /// Benjamini–Hochberg q-value over the comparisons of the same level and kind.
+        /// Benjamini–Hochberg q-value over the comparisons of the same level and kind, the oblast apart from its districts.
         q: Option<f64>,
         /// growth, decline or none: growth and decline only with q ≤ 0.05, interval without 1 and ratio ≥ 1.2 or ≤ 0.83.
         verdict: String,
@@ -161,7 +161,7 @@ table! {
         week: String,
         /// Monday of the week.
         monday: Date,
-        /// False where the corpus or the reporting date cuts the week.
+        /// False where the first or the last registration of the corpus cuts the week.
         complete: bool,
         /// District by КАТО code; the oblast's own code for the whole oblast, `unknown` where no district is known.
         district: String,
@@ -255,9 +255,9 @@ table! {
         accepted: i64,
         /// Rows refused; each stands in rejected.csv.
         rejected: i64,
-        /// Accepted rows that are new versions of a number seen before.
+        /// Versions read from the file that follow an earlier content of their number (an answer that joins an appeal is one).
         new_versions: i64,
-        /// Accepted rows that are children of a partial redirect.
+        /// Versions read from the file that are children of a partial redirect.
         children: i64,
         /// Appeals without a known district after annotation.
         without_district: i64,
@@ -271,7 +271,7 @@ table! {
     pub struct Breakdown in "breakdown" with breakdown {
         /// Half-year of registration.
         half_year: String,
-        /// kind, channel, language, applicant_type, outcome, register or district_source.
+        /// applicant_type, channel, district_source, kind, language, outcome, register or term.
         dimension: String,
         /// Value of the dimension; `unknown` where the register does not say.
         value: String,

@@ -20,9 +20,9 @@ table! {
         version: i64,
         /// Day of registration.
         registered_on: Date,
-        /// Kind of the appeal: a code of `dictionaries/kinds.csv`.
+        /// Kind of the appeal: a code of `dictionaries/register/codes.csv`.
         kind: String,
-        /// How it came: a code of `dictionaries/channels.csv`.
+        /// How it came: a code of `dictionaries/register/codes.csv`.
         channel: Option<String>,
         /// `person` or `company`.
         applicant_type: Option<String>,
@@ -48,7 +48,7 @@ table! {
         extended_to: Option<Date>,
         /// Day of the answer.
         answered_on: Option<Date>,
-        /// Outcome: a code of `dictionaries/outcomes.csv`.
+        /// Outcome: a code of `dictionaries/register/codes.csv`.
         outcome: Option<String>,
         /// Text of the answer.
         answer: Option<String>,
