@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::rule::Term;
 use crate::text::language::Tongue;
-use crate::text::letters::{fold, fold_letter, from_latin, is_latin, lower};
+use crate::text::letters::{fold, from_latin, is_latin, keyboard};
 use crate::text::stems::{key, stem};
 
 /// A word pattern of the rules: a stem of one tongue, a beginning or a form.
@@ -97,20 +97,6 @@ fn is_abbreviation(word: &str) -> bool {
         .filter(|letter| letter.is_uppercase())
         .count()
         == 2
-}
-
-/// The spelling of `word` on a Russian keyboard. Unlike `fold` it leaves ы, or «осы» would be the abbreviation «ОСИ».
-fn keyboard(word: &str) -> String {
-    lower(word)
-        .chars()
-        .map(|letter| {
-            if letter == 'ы' {
-                letter
-            } else {
-                fold_letter(letter)
-            }
-        })
-        .collect()
 }
 
 /// The atoms of words met before; grows to a bound and starts over.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::dictionary::rows;
-use super::letters::{Script, fold_letter, from_latin, is_cyrillic, is_kazakh, is_vowel, lower, script};
+use super::letters::{Script, from_latin, is_cyrillic, is_kazakh, is_vowel, keyboard, lower, script};
 use super::tokens::{Token, TokenKind, tokens};
 
 /// Language of a text.
@@ -190,23 +190,9 @@ fn weights(csv: &'static str) -> BTreeMap<String, f32> {
     let mut weights = BTreeMap::new();
     for [form, language, weight, _] in rows::<4>(csv) {
         let weight: f32 = weight.parse().unwrap_or(0.0);
-        *weights.entry(typed(form)).or_insert(0.0) += if language == "kk" { weight } else { -weight };
+        *weights.entry(keyboard(form)).or_insert(0.0) += if language == "kk" { weight } else { -weight };
     }
     weights
-}
-
-/// The letters a Russian keyboard leaves of a word; unlike `fold`, ы and и stay apart, for Russian endings tell them apart.
-fn typed(word: &str) -> String {
-    lower(word)
-        .chars()
-        .map(|letter| {
-            if letter == 'ы' {
-                letter
-            } else {
-                fold_letter(letter)
-            }
-        })
-        .collect()
 }
 
 /// A letter only Kazakh has.
@@ -221,7 +207,7 @@ const KAZAKH_Y: f32 = 2.5;
 
 /// True for a frequent word of either language.
 pub fn is_frequent(word: &str) -> bool {
-    WORDS.contains_key(&typed(word))
+    WORDS.contains_key(&keyboard(word))
 }
 
 /// How much a word looks Kazakh (positive) or Russian (negative).
@@ -231,9 +217,9 @@ fn evidence(word: &str) -> f32 {
         return KAZAKH_LETTER;
     }
     if !lower.chars().any(is_cyrillic) {
-        return foreign(&typed(&from_latin(&lower)));
+        return foreign(&keyboard(&from_latin(&lower)));
     }
-    let folded = typed(&lower);
+    let folded = keyboard(&lower);
     WORDS
         .get(&folded)
         .copied()

@@ -67,6 +67,19 @@ pub fn lower(word: &str) -> String {
     lower
 }
 
+/// The letters a Russian keyboard leaves of a word. Unlike [`fold`] it keeps ы and и apart: Russian endings tell them
+/// apart, and «осы» is not the abbreviation «ОСИ».
+pub fn keyboard(word: &str) -> String {
+    let keep = |letter| {
+        if letter == 'ы' {
+            letter
+        } else {
+            fold_letter(letter)
+        }
+    };
+    lower(word).chars().map(keep).collect()
+}
+
 /// One lower-case letter of the fold key.
 pub fn fold_letter(letter: char) -> char {
     match letter {
