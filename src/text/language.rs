@@ -1,15 +1,23 @@
-//! Which language a text is in, and each of its words.
+//! Which language a text is in, each of its sentences and stretches, and each of its words.
 //!
-//! Every word has evidence of its own: letters only one language has, frequent words and endings of
-//! `dictionaries/text/language_words.csv` and `language_endings.csv`, sounds one of them does not put together. A word
-//! without evidence goes with its neighbours: the cheapest path through the words decides, a change of language costs.
+//! Every word has two evidences, that it is Kazakh and that it is Russian: what the morphology and the dictionary know
+//! of it, and its letters (`language/evidence.rs`). A loan or a name may have neither. A text holds a language as far as
+//! at least one of its words does; a word that may be either goes with its neighbours.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+mod evidence;
+mod model;
 
-use super::dictionary::rows;
-use super::letters::{Script, from_latin, is_cyrillic, is_kazakh, is_vowel, keyboard, lower, script};
+use std::cell::RefCell;
+use std::ops::Range;
+
+use self::evidence::{Evidence, each_feature, find};
+use self::model::{Mix, TEXTS};
+use super::letters::script;
+use super::memory::Memory;
+use super::sentences::sentences;
 use super::tokens::{Token, TokenKind, tokens};
+
+pub use self::evidence::is_frequent;
 
 /// Language of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,105 +47,131 @@ impl Language {
     }
 }
 
+impl Tongue {
+    /// The name used in outputs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Kk => "kk",
+            Self::Ru => "ru",
+        }
+    }
+}
+
 /// The language of a text with what speaks for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Identified {
     pub language: Language,
     /// Words that are Kazakh, or stand among Kazakh ones and could be either.
     pub kk_words: usize,
     /// The same for Russian.
     pub ru_words: usize,
+    /// Probability that the text holds Kazakh, and that it holds Russian, by its words alone.
+    pub holds_kk: f32,
+    pub holds_ru: f32,
 }
 
-/// A text is mixed when the smaller language has at least this share of the words that are plainly of one language,
-/// names aside. A quarter of the words would be a rounder rule, but people feel a text as mixed far earlier.
-const MIXED_SHARE: f32 = 0.08;
-/// Evidence from which a word is plainly of one language.
-const PLAIN: f32 = 2.0;
-/// What a change of language between two words costs, in the units of the evidence.
-const SWITCH: f32 = 1.6;
-/// Evidence from which a word counts as that of one language by itself.
-const OWN: f32 = 0.8;
+/// A run of words of one language, from its first word to its last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    pub span: Range<usize>,
+    pub tongue: Tongue,
+    pub words: usize,
+}
 
 /// The language of `text`, from its words.
 pub fn identify(text: &str) -> Identified {
-    let evidence = evidences(text, &tokens(text));
+    identify_tokens(text, &tokens(text))
+}
+
+/// The same for the tokens of a text, or of a part of it.
+pub fn identify_tokens(text: &str, tokens: &[Token]) -> Identified {
+    let evidence = evidences(text, tokens);
     let path = path(&evidence);
-    let count = |tongue| path.iter().filter(|&&at| at == tongue).count();
-    let (kk_words, ru_words) = (count(Tongue::Kk), count(Tongue::Ru));
-    let plain = evidence.iter().any(|word| word.abs() >= PLAIN);
-    // Latin letters may be any language: something must say plainly that it is one of the two.
-    let language = match script(text) {
-        Script::Latin if !plain => Language::Other,
-        _ => language(&evidence, kk_words, ru_words),
-    };
+    let kk_words = path.iter().filter(|&&tongue| tongue == Tongue::Kk).count();
+    let mix = Mix::of(&evidence);
     Identified {
-        language,
+        language: TEXTS.decide(&mix, script(text)),
         kk_words,
-        ru_words,
+        ru_words: path.len() - kk_words,
+        holds_kk: mix.holds_kk(),
+        holds_ru: mix.holds_ru(),
     }
 }
 
-fn language(evidence: &[f32], kk_words: usize, ru_words: usize) -> Language {
-    let plain_kk = evidence.iter().filter(|&&word| word >= PLAIN).count();
-    let plain_ru = evidence.iter().filter(|&&word| word <= -PLAIN).count();
-    let less = plain_kk.min(plain_ru);
-    if evidence.iter().all(|&word| word == 0.0) {
-        Language::Other
-    } else if less > 0 && less as f32 >= MIXED_SHARE * (plain_kk + plain_ru) as f32 {
-        Language::Mixed
-    } else if kk_words > ru_words || (kk_words == ru_words && evidence.iter().sum::<f32>() > 0.0) {
-        Language::Kk
-    } else {
-        Language::Ru
+/// The language of each sentence of `text`.
+pub fn identify_sentences(text: &str) -> Vec<(Range<usize>, Identified)> {
+    sentences(text)
+        .into_iter()
+        .map(|span| (span.clone(), identify(&text[span])))
+        .collect()
+}
+
+/// The runs of words of one language in `text`, in order.
+pub fn stretches(text: &str) -> Vec<Stretch> {
+    let tokens = tokens(text);
+    let tongues = tongues(text, &tokens);
+    let mut found: Vec<Stretch> = Vec::new();
+    for (token, tongue) in tokens.iter().zip(tongues) {
+        let Some(tongue) = tongue else { continue };
+        match found.last_mut().filter(|stretch| stretch.tongue == tongue) {
+            Some(stretch) => {
+                stretch.span.end = token.span.end;
+                stretch.words += 1;
+            }
+            None => found.push(Stretch {
+                span: token.span.clone(),
+                tongue,
+                words: 1,
+            }),
+        }
     }
+    found
 }
 
 /// The language of each token: of words only, decided with their neighbours.
 pub fn tongues(text: &str, tokens: &[Token]) -> Vec<Option<Tongue>> {
-    let evidence = evidences(text, tokens);
-    let mut path = path(&evidence).into_iter();
-    tokens
-        .iter()
-        .map(|token| {
-            if token.kind == TokenKind::Word {
-                path.next()
-            } else {
-                None
-            }
-        })
-        .collect()
+    let mut path = path(&evidences(text, tokens)).into_iter();
+    let of = |token: &Token| (token.kind == TokenKind::Word).then(|| path.next()).flatten();
+    tokens.iter().map(of).collect()
 }
+
+/// Evidence from which a word counts as that of one language by itself.
+const OWN: f32 = 0.8;
 
 /// The language of a word by itself; nothing where it may be either.
 pub fn tongue(word: &str) -> Option<Tongue> {
-    match evidence(word) {
-        score if score >= OWN => Some(Tongue::Kk),
-        score if score <= -OWN => Some(Tongue::Ru),
+    let evidence = MEMORY.with_borrow_mut(|[plain, _]| *plain.of(word, |word| find(word, false)));
+    match evidence.balance() {
+        balance if balance >= OWN => Some(Tongue::Kk),
+        balance if balance <= -OWN => Some(Tongue::Ru),
         _ => None,
     }
 }
 
-/// What a word with a capital inside a sentence still says: it is a name, and names travel between languages.
-const NAME: f32 = 0.15;
+thread_local! {
+    /// Evidence of words at the beginning of a sentence or in small letters, and of those that look like names.
+    static MEMORY: RefCell<[Memory<Evidence>; 2]> = RefCell::default();
+}
 
 /// The evidence of each word of `text`.
-fn evidences(text: &str, tokens: &[Token]) -> Vec<f32> {
-    let mut found = Vec::with_capacity(tokens.len() / 2 + 1);
+fn evidences(text: &str, tokens: &[Token]) -> Vec<Evidence> {
+    MEMORY.with_borrow_mut(|memory| {
+        words(text, tokens)
+            .map(|(word, named)| *memory[usize::from(named)].of(word, |word| find(word, named)))
+            .collect()
+    })
+}
+
+/// The words of `text`, and whether each looks like a name.
+fn words<'text>(text: &'text str, tokens: &[Token]) -> impl Iterator<Item = (&'text str, bool)> {
     let mut inside = false;
-    for token in tokens {
+    tokens.iter().filter_map(move |token| {
         let piece = &text[token.span.clone()];
         match token.kind {
             TokenKind::Word => {
-                found.push(
-                    evidence(piece)
-                        * if inside && is_capitalised(piece) {
-                            NAME
-                        } else {
-                            1.0
-                        },
-                );
+                let named = inside && is_capitalised(piece);
                 inside = true;
+                return Some((piece, named));
             }
             TokenKind::Punctuation => {
                 inside &= !matches!(piece, "." | "!" | "?" | "…" | "«" | "\"" | ")" | ":" | "-")
@@ -145,26 +179,41 @@ fn evidences(text: &str, tokens: &[Token]) -> Vec<f32> {
             TokenKind::Space => inside &= !piece.contains('\n'),
             _ => {}
         }
-    }
-    found
+        None
+    })
 }
 
-/// True for a capital followed by a small letter.
+/// The features of each word of `text`, letters in a row as `l:`, facts as `f:`: what the weights are fitted on.
+pub fn features(text: &str) -> Vec<Vec<String>> {
+    let tokens = tokens(text);
+    words(text, &tokens)
+        .map(|(word, named)| {
+            let mut features = Vec::new();
+            each_feature(word, named, &mut |feature| features.push(feature.to_string()));
+            features
+        })
+        .collect()
+}
+
+/// True for a capital followed by a small letter: inside a sentence a name, and names travel between languages.
 fn is_capitalised(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
 }
 
+/// What a change of language between two words costs, in the units of the evidence.
+const SWITCH: f32 = 3.0;
+
 /// The assignment of languages to words that their evidence and the cost of changes like best (Viterbi 1967).
-fn path(evidence: &[f32]) -> Vec<Tongue> {
+fn path(evidence: &[Evidence]) -> Vec<Tongue> {
     let (mut kk, mut ru) = (0.0f32, 0.0f32);
     let mut came_from = Vec::with_capacity(evidence.len());
-    for &score in evidence {
+    for balance in evidence.iter().map(Evidence::balance) {
         let (kk_from, ru_from) = (kk >= ru - SWITCH, ru >= kk - SWITCH);
         let before_kk = if kk_from { kk } else { ru - SWITCH };
         let before_ru = if ru_from { ru } else { kk - SWITCH };
         came_from.push((kk_from, ru_from));
-        (kk, ru) = (before_kk + score, before_ru - score);
+        (kk, ru) = (before_kk + balance, before_ru - balance);
     }
     let mut at = if kk > ru { Tongue::Kk } else { Tongue::Ru };
     let mut path: Vec<Tongue> = Vec::with_capacity(evidence.len());
@@ -179,97 +228,6 @@ fn path(evidence: &[f32]) -> Vec<Tongue> {
     path.reverse();
     path
 }
-
-static WORDS: LazyLock<BTreeMap<String, f32>> =
-    LazyLock::new(|| weights(include_str!("../../dictionaries/text/language_words.csv")));
-static ENDINGS: LazyLock<BTreeMap<String, f32>> =
-    LazyLock::new(|| weights(include_str!("../../dictionaries/text/language_endings.csv")));
-
-/// Forms as typed with their weight: positive for Kazakh, negative for Russian, summed where both claim a form.
-fn weights(csv: &'static str) -> BTreeMap<String, f32> {
-    let mut weights = BTreeMap::new();
-    for [form, language, weight, _] in rows::<4>(csv) {
-        let weight: f32 = weight.parse().unwrap_or(0.0);
-        *weights.entry(keyboard(form)).or_insert(0.0) += if language == "kk" { weight } else { -weight };
-    }
-    weights
-}
-
-/// A letter only Kazakh has.
-const KAZAKH_LETTER: f32 = 4.0;
-/// A letter Kazakh has only in loans: ё щ ъ, then ь ц ф ч в э.
-const RUSSIAN_LETTER: f32 = 2.0;
-const LOAN_LETTER: f32 = 0.6;
-/// Two consonants at the beginning: no Kazakh word has them but loans.
-const INITIAL_CLUSTER: f32 = 1.0;
-/// ы behind ж, ш, ч, к, г, х or at the beginning: Russian does not write it.
-const KAZAKH_Y: f32 = 2.5;
-
-/// True for a frequent word of either language.
-pub fn is_frequent(word: &str) -> bool {
-    WORDS.contains_key(&keyboard(word))
-}
-
-/// How much a word looks Kazakh (positive) or Russian (negative).
-fn evidence(word: &str) -> f32 {
-    let lower = lower(word);
-    if lower.chars().any(is_kazakh) {
-        return KAZAKH_LETTER;
-    }
-    if !lower.chars().any(is_cyrillic) {
-        return foreign(&keyboard(&from_latin(&lower)));
-    }
-    let folded = keyboard(&lower);
-    WORDS
-        .get(&folded)
-        .copied()
-        .unwrap_or_else(|| ending(&folded) + spelling(word, &lower))
-}
-
-/// A word in Latin letters speaks only by what the dictionaries know: it may be neither.
-fn foreign(folded: &str) -> f32 {
-    let known = WORDS.get(folded).copied().unwrap_or_else(|| ending(folded) / 2.0);
-    if folded.chars().count() < 3 {
-        known / 4.0
-    } else {
-        known
-    }
-}
-
-/// Longest ending asked for, in letters.
-const LONGEST_ENDING: usize = 6;
-
-/// The weight of the longest known ending that leaves at least two letters.
-fn ending(folded: &str) -> f32 {
-    let starts: Vec<usize> = folded.char_indices().map(|(at, _)| at).collect();
-    let first = starts.len().saturating_sub(LONGEST_ENDING).max(2);
-    starts
-        .iter()
-        .skip(first)
-        .find_map(|&at| ENDINGS.get(&folded[at..]).copied())
-        .unwrap_or(0.0)
-}
-
-fn spelling(word: &str, lower: &str) -> f32 {
-    let letters: Vec<char> = lower.chars().collect();
-    let russian = word.contains(['ё', 'Ё']) || lower.contains(['щ', 'ъ']);
-    let loan = letters
-        .iter()
-        .filter(|letter| matches!(letter, 'ь' | 'ц' | 'ф' | 'ч' | 'в' | 'э'))
-        .count()
-        .min(2);
-    let cluster = matches!(letters[..], [a, b, _, ..] if is_cyrillic(a) && !is_vowel(a) && !is_vowel(b));
-    let y = letters.first() == Some(&'ы')
-        || letters
-            .windows(2)
-            .any(|pair| matches!(pair, ['ж' | 'ш' | 'ч' | 'к' | 'г' | 'х' | 'й' | 'щ', 'ы']));
-    let add = |seen: bool, weight: f32| if seen { weight } else { 0.0 };
-    add(y, KAZAKH_Y)
-        - add(russian, RUSSIAN_LETTER)
-        - add(cluster, INITIAL_CLUSTER)
-        - loan as f32 * LOAN_LETTER
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

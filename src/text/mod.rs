@@ -3,11 +3,13 @@
 //! Pure: no file, clock, thread pool or network. Every span is a byte range of the text it was found in.
 
 mod dictionary;
+mod kazakh;
 pub mod language;
 pub mod letters;
-mod morphology;
+mod memory;
 mod numbers;
 pub mod personal;
+mod russian;
 pub mod sentences;
 pub mod stems;
 pub mod tokens;

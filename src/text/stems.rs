@@ -1,43 +1,79 @@
 //! Stems: the part of a word its inflected forms share.
 
+use std::cell::RefCell;
+
 use super::language::Tongue;
 use super::letters::{fold, from_latin, is_cyrillic, lower};
-use super::morphology;
+use super::memory::Memory;
+use super::{kazakh, russian};
+
+pub use super::kazakh::Candidate as Analysis;
 
 /// The stem of a word in lower case; never empty for a word that is not.
 ///
-/// Russian: Snowball over ё→е. Kazakh: endings cut by the morphology of `dictionaries/text/kk_suffixes.csv`, a Latin
-/// spelling brought to Cyrillic first; derivation stays (`балықшы`), inflection, negation, participles and the
-/// passive go.
+/// Russian: the lemma of the dictionary, ё as е, and the Snowball stem of a word it does not hold. Kazakh: endings cut
+/// by the morphology of `dictionaries/text/kk_suffixes.csv`, a Latin spelling brought to Cyrillic first, a known root
+/// typed on a Russian keyboard brought to its proper letters. Inflection, negation, participles and voice go;
+/// derivation (`балықшы`, `сулы`, `жолдастық`) stays. `docs/text.md` says why.
 pub fn stem(word: &str, tongue: Tongue) -> String {
-    let lower = lower(word);
-    let stem = match tongue {
-        Tongue::Ru => russian(&lower),
-        Tongue::Kk => kazakh(&lower),
-    };
-    if stem.is_empty() {
-        word.to_lowercase()
-    } else {
-        stem
-    }
+    with(word, tongue, |stemmed| stemmed.stem.to_string())
+}
+
+/// Appends the stem of `word` to `text`: [`stem`] without a string of its own.
+pub fn append_stem(word: &str, tongue: Tongue, text: &mut String) {
+    with(word, tongue, |stemmed| text.push_str(&stemmed.stem));
+}
+
+/// Every analysis of a Kazakh word, unordered: what [`stem`] chose from, and what its weights are fitted on.
+pub fn kazakh_analyses(word: &str) -> Vec<Analysis> {
+    kazakh::analyses(&in_cyrillic(lower(word)))
 }
 
 /// The folded stem: the key under which the forms of a word meet, whichever keyboard they were typed on.
 pub fn key(word: &str, tongue: Tongue) -> String {
-    fold(&stem(word, tongue))
+    with(word, tongue, |stemmed| stemmed.key.to_string())
 }
 
-fn russian(lower: &str) -> String {
-    rust_stemmers::Stemmer::create(rust_stemmers::Algorithm::Russian)
-        .stem(lower)
-        .into_owned()
+struct Stemmed {
+    stem: Box<str>,
+    key: Box<str>,
 }
 
-fn kazakh(lower: &str) -> String {
-    if lower.chars().any(is_cyrillic) {
-        morphology::root(lower)
+thread_local! {
+    static KAZAKH: RefCell<Memory<Stemmed>> = RefCell::default();
+    static RUSSIAN: RefCell<Memory<Stemmed>> = RefCell::default();
+}
+
+fn with<T>(word: &str, tongue: Tongue, use_it: impl FnOnce(&Stemmed) -> T) -> T {
+    let memory = match tongue {
+        Tongue::Kk => &KAZAKH,
+        Tongue::Ru => &RUSSIAN,
+    };
+    memory.with_borrow_mut(|memory| use_it(memory.of(word, |word| find(word, tongue))))
+}
+
+fn find(word: &str, tongue: Tongue) -> Stemmed {
+    let lower = lower(word);
+    let stem = match tongue {
+        Tongue::Ru => russian::analyse(&lower).stem,
+        Tongue::Kk => kazakh::analyse(&in_cyrillic(lower)).root,
+    };
+    let stem = if stem.is_empty() {
+        word.to_lowercase()
     } else {
-        morphology::root(&from_latin(lower))
+        stem
+    };
+    Stemmed {
+        key: fold(&stem).into(),
+        stem: stem.into(),
+    }
+}
+
+fn in_cyrillic(lower: String) -> String {
+    if lower.chars().any(is_cyrillic) {
+        lower
+    } else {
+        from_latin(&lower)
     }
 }
 
@@ -87,5 +123,6 @@ mod tests {
     fn russian_forms_of_a_word_share_their_stem() {
         assert_eq!(stem("дороги", Tongue::Ru), stem("дорогами", Tongue::Ru));
         assert_eq!(stem("Ёлки", Tongue::Ru), stem("елка", Tongue::Ru));
+        assert_eq!(stem("шли", Tongue::Ru), stem("идёт", Tongue::Ru));
     }
 }

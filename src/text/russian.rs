@@ -1,0 +1,79 @@
+//! Russian words: the lemma of the dictionary of rumorph, the Snowball stem of a word it does not hold.
+
+use std::sync::LazyLock;
+
+use rumorph::{Analysis, Dictionary, Source};
+
+/// What the dictionary says of a word.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Analysed {
+    /// The lemma with ё as е; the Snowball stem of a word no dictionary holds.
+    pub stem: String,
+    /// Part of speech of Universal Dependencies; nothing for a word no dictionary holds.
+    pub part: Option<&'static str>,
+    /// A nominal in the nominative singular, or another word in its dictionary form.
+    pub base: bool,
+}
+
+/// The likeliest analysis of a word in lower case, taken by itself.
+pub(super) fn analyse(lower: &str) -> Analysed {
+    known(lower).unwrap_or_else(|| Analysed {
+        stem: snowball(lower),
+        part: None,
+        base: false,
+    })
+}
+
+fn known(lower: &str) -> Option<Analysed> {
+    let dictionary = DICTIONARY.as_ref()?;
+    if !dictionary.is_known(lower) {
+        return None;
+    }
+    let analyses = dictionary.analyze(lower);
+    let likeliest = analyses
+        .first()
+        .filter(|analysis| analysis.source == Source::Dictionary)?;
+    let tag = dictionary.ud_tag(likeliest.ud)?;
+    let nominative = matches!(tag.feat("Case"), Some("Nom" | "Acc")) && tag.feat("Number") == Some("Sing");
+    Some(Analysed {
+        stem: without_yo(likeliest),
+        part: Some(tag.pos()),
+        base: likeliest.lemma == lower || (tag.pos() == "NOUN" && nominative),
+    })
+}
+
+fn without_yo(analysis: &Analysis) -> String {
+    analysis.lemma.replace('ё', "е")
+}
+
+fn snowball(lower: &str) -> String {
+    rust_stemmers::Stemmer::create(rust_stemmers::Algorithm::Russian)
+        .stem(lower)
+        .into_owned()
+}
+
+/// Embedded with the program; a test reads it, so it is there.
+static DICTIONARY: LazyLock<Option<Dictionary>> = LazyLock::new(|| Dictionary::bundled().ok());
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_known_word_has_its_lemma_and_part_of_speech() {
+        let roads = analyse("дорогами");
+        assert_eq!(
+            (roads.stem.as_str(), roads.part, roads.base),
+            ("дорога", Some("NOUN"), false)
+        );
+        let green = analyse("зеленых");
+        assert_eq!((green.stem.as_str(), green.part), ("зеленый", Some("ADJ")));
+        assert!(analyse("вода").base);
+    }
+
+    #[test]
+    fn a_word_no_dictionary_holds_has_its_snowball_stem() {
+        let invented = analyse("бултыхалками");
+        assert_eq!((invented.stem.as_str(), invented.part), ("бултыхалк", None));
+    }
+}
