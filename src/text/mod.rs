@@ -5,6 +5,7 @@
 mod dictionary;
 pub mod language;
 pub mod letters;
+mod markup;
 mod morphology;
 mod numbers;
 pub mod personal;
