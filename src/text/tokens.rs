@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::letters::is_cyrillic;
 use super::{markup, numbers};
 
+pub(super) use self::emoji::is_emoji;
 pub use super::markup::is_blank;
 pub use super::sentences::sentences;
 

@@ -108,7 +108,9 @@ const BEAM: usize = 4 * MOST_READINGS;
 /// Longest word read in more than one way, in bytes.
 const LONGEST: usize = 64;
 /// What it costs to read two letters apart that have a common spelling.
-const APART: u32 = 3;
+const APART: u32 = 6;
+/// Readings that cost more are not worth a look-up.
+const DEAREST: u32 = 5;
 
 /// The readings of a Kazakh word in Latin letters, the usual one first, at most twelve and no two of one `fold`.
 ///
@@ -157,6 +159,7 @@ fn cheapest(reached: &mut Vec<(u32, String)>) -> Vec<(u32, String)> {
     let mut readings = std::mem::take(reached);
     readings.sort();
     readings.dedup_by(|left, right| left.1 == right.1);
+    readings.retain(|&(cost, _)| cost <= DEAREST);
     readings.truncate(BEAM);
     readings
 }
