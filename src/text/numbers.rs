@@ -63,7 +63,11 @@ fn after_separator(rest: &str) -> Option<usize> {
 /// A blank that does not break a line binds them. A plain space may part two numbers of a list, so behind it the groups
 /// must be round or something counted in thousands must follow. What goes on with other digits is a phone.
 fn thousands(first: &str, rest: &str) -> usize {
-    if first.len() > 3 || first.starts_with('0') || !first.bytes().all(|byte| byte.is_ascii_digit()) {
+    if first.is_empty()
+        || first.len() > 3
+        || first.starts_with('0')
+        || !first.bytes().all(|byte| byte.is_ascii_digit())
+    {
         return 0;
     }
     let (mut end, mut plain, mut round) = (0, false, true);
@@ -75,9 +79,10 @@ fn thousands(first: &str, rest: &str) -> usize {
         end += blank + digits;
         round &= rest[..end].ends_with("000");
     }
-    let phone = rest[end..]
-        .strip_prefix('-')
-        .is_some_and(|part| run(part, |letter| letter.is_ascii_digit()) == 2);
+    let phone = rest[end..].strip_prefix('-').is_some_and(|part| {
+        let digits = run(part, |letter| letter.is_ascii_digit());
+        digits == 2 && part[digits..].starts_with('-')
+    });
     if phone || (plain && !round && !counted(&rest[end..])) {
         0
     } else {

@@ -219,6 +219,33 @@ mod tests {
             .collect()
     }
 
+    /// In `cases.txt` each line of words is a text (␣ for a space that does not break), the line below it its tokens
+    /// but white space, each behind the first letter of its kind; lines that begin with `# ` tell what follows.
+    #[test]
+    fn each_text_of_the_cases_has_its_tokens() {
+        let lines: Vec<&str> = include_str!("tokens/cases.txt")
+            .lines()
+            .filter(|line| !line.is_empty() && !line.starts_with("# "))
+            .collect();
+        let cases = lines.chunks_exact(2);
+        assert!(cases.len() >= 120 && cases.remainder().is_empty());
+        let wrong: Vec<String> = cases
+            .map(|case| (case[1], shown(&case[0].replace('␣', "\u{a0}"))))
+            .filter(|(expected, found)| expected != found)
+            .map(|(expected, found)| format!("expected {expected}\n     got {found}"))
+            .collect();
+        assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    }
+
+    fn shown(text: &str) -> String {
+        let shown: Vec<String> = tokens(text)
+            .into_iter()
+            .filter(|token| token.kind != TokenKind::Space)
+            .map(|token| format!("{:.1}⟦{}⟧", format!("{:?}", token.kind), &text[token.span]))
+            .collect();
+        shown.join(" ").replace('\u{a0}', "␣")
+    }
+
     #[test]
     fn an_inner_hyphen_or_apostrophe_stays_in_the_word() {
         assert_eq!(
