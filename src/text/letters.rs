@@ -76,14 +76,15 @@ fn without_diaeresis(letter: char) -> char {
 /// The letters a Russian keyboard leaves of a word. Unlike [`fold`] it keeps ы and и apart: Russian endings tell them
 /// apart, and «осы» is not the abbreviation «ОСИ».
 pub fn keyboard(word: &str) -> String {
-    let keep = |letter| {
-        if letter == 'ы' {
-            letter
-        } else {
-            fold_letter(letter)
-        }
-    };
-    lower(word).chars().map(keep).collect()
+    clean::plain(word, keyboard_letter).unwrap_or_else(|| clean::settled(word, keyboard_letter))
+}
+
+fn keyboard_letter(letter: char) -> char {
+    if letter == 'ы' {
+        letter
+    } else {
+        fold_letter(letter)
+    }
 }
 
 /// One lower-case letter of the fold key.
@@ -188,6 +189,66 @@ mod tests {
         assert_eq!(fold("во\u{ad}да\u{200b}"), "вода");
         assert_eq!(fold("вода\u{301}"), "вода");
         assert_eq!(fold("трамваи\u{306}"), "трамвай");
+    }
+
+    #[test]
+    fn a_word_is_in_the_script_of_the_letters_that_look_like_no_other() {
+        for (written, meant) in [
+            ("кoшe", "коше"),
+            ("cу-жылу", "су-жылу"),
+            ("кoshе", "koshe"),
+            ("КОSНЕ", "koshe"),
+            ("smsтің", "smsтің"),
+            ("wifiға", "wifiға"),
+            ("VIP-клиент", "vip-клиент"),
+            ("e-өтініш", "е-өтініш"),
+            ("κοшe", "коше"),
+            ("κοshe", "koshe"),
+            ("мектeптiң", "мектептің"),
+        ] {
+            assert_eq!(lower(written), meant, "{written}");
+        }
+    }
+
+    #[test]
+    fn compatibility_forms_are_plain_letters() {
+        for (written, meant) in [
+            ("ｋｏｓｈｅ", "koshe"),
+            ("ко\u{fe0f}ше", "коше"),
+            ("a\u{301}kim", "ákim"),
+            ("e\u{308}лка", "елка"),
+            ("м²", "м2"),
+            ("ﬁlial", "filial"),
+            ("е‑өтініш", "е-өтініш"),
+            ("об’явили", "об'явили"),
+            ("№5", "№5"),
+            ("\u{2067}вода\u{2069}", "вода"),
+        ] {
+            assert_eq!(lower(written), meant, "{written}");
+        }
+    }
+
+    #[test]
+    fn entities_of_letters_are_the_letters() {
+        for (written, meant) in [
+            ("&#1178;ала", "қала"),
+            ("қ&#x430;ла", "қала"),
+            ("қар&shy;ау", "қарау"),
+            ("об&#39;явили", "об'явили"),
+            ("&amp;#1179;ала", "қала"),
+            ("&Kcy;ала", "кала"),
+            ("AT&T", "at&t"),
+        ] {
+            assert_eq!(lower(written), meant, "{written}");
+        }
+    }
+
+    #[test]
+    fn zero_between_cyrillic_letters_is_o_and_other_digits_stay() {
+        assert_eq!(lower("к0ше"), "коше");
+        assert_eq!(lower("а95"), "а95");
+        assert_eq!(lower("под3эт"), "под3эт");
+        assert_eq!(lower("w00t"), "w00t");
     }
 
     #[test]

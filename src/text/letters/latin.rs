@@ -163,3 +163,77 @@ fn cheapest(reached: &mut Vec<(u32, String)>) -> Vec<(u32, String)> {
     readings.truncate(BEAM);
     readings
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A word with its spellings in the drafts of 2017, 2018 and 2021 and in two habits of chats.
+    fn cases() -> Vec<(&'static str, Vec<&'static str>)> {
+        rows::<6>(include_str!("latin_cases.csv"))
+            .map(|[word, spellings @ ..]| (word, spellings.to_vec()))
+            .collect()
+    }
+
+    /// Spellings in `columns` for which `reached` does not hold.
+    fn missed(columns: std::ops::Range<usize>, reached: impl Fn(&str, &str) -> bool) -> Vec<String> {
+        let missed = |(word, spellings): (&'static str, Vec<&'static str>)| {
+            let spellings: Vec<&str> = spellings[columns.clone()].to_vec();
+            let missed = spellings.into_iter().filter(|spelling| !reached(word, spelling));
+            missed
+                .map(|spelling| format!("{word}: {spelling}"))
+                .collect::<Vec<_>>()
+        };
+        cases().into_iter().flat_map(missed).collect()
+    }
+
+    fn is_first(word: &str, spelling: &str) -> bool {
+        fold(&from_latin(spelling)) == fold(word)
+    }
+
+    fn is_reading(word: &str, spelling: &str) -> bool {
+        latin_readings(spelling)
+            .iter()
+            .any(|reading| fold(reading) == fold(word))
+    }
+
+    #[test]
+    fn every_spelling_has_the_word_among_its_readings() {
+        assert!(cases().len() >= 150);
+        assert_eq!(missed(0..5, is_reading), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_usual_reading_is_mostly_the_word() {
+        let share = |columns: std::ops::Range<usize>| {
+            let all = cases().len() * columns.len();
+            1.0 - missed(columns, is_first).len() as f64 / all as f64
+        };
+        assert!(share(0..2) > 0.98, "{:?}", missed(0..2, is_first));
+        assert!(share(2..3) > 0.96, "{:?}", missed(2..3, is_first));
+        assert!(share(3..4) > 0.96, "{:?}", missed(3..4, is_first));
+        assert!(share(4..5) > 0.75, "{:?}", missed(4..5, is_first));
+    }
+
+    #[test]
+    fn readings_are_few_and_differ_and_begin_with_the_usual_one() {
+        for (_, spellings) in cases() {
+            for spelling in spellings {
+                let readings = latin_readings(spelling);
+                let keys: BTreeSet<String> = readings.iter().map(|reading| fold(reading)).collect();
+                assert!(
+                    readings.len() <= MOST_READINGS && keys.len() == readings.len(),
+                    "{spelling}"
+                );
+                assert_eq!(readings.first(), Some(&from_latin(spelling)));
+            }
+        }
+    }
+
+    #[test]
+    fn digits_and_cyrillic_letters_in_a_latin_word_are_read() {
+        assert_eq!(from_latin("ka4estvo"), "качество");
+        assert_eq!(from_latin("ba6ka"), "башка");
+        assert_eq!(from_latin("kоshе"), "коше");
+    }
+}

@@ -58,8 +58,7 @@ fn space(text: &[u8], start: usize) -> Option<usize> {
 /// The end of a word of plain letters and inner hyphens with nothing behind it that could make it a code.
 fn word(text: &[u8], start: usize) -> Option<usize> {
     let mut end = start;
-    loop {
-        let Some(&byte) = text.get(end) else { break };
+    while let Some(&byte) = text.get(end) {
         match BYTES[usize::from(byte)] {
             Byte::Letter => end += 1,
             Byte::Cyrillic => end += cyrillic(text, end)?,
