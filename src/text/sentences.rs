@@ -104,6 +104,7 @@ impl<'text> Page<'text> {
     fn boundary(&self, index: usize, start: usize, content: bool) -> Option<usize> {
         let token = self.token(index)?;
         match token.kind {
+            TokenKind::Space if self.piece(index) == " " => None,
             TokenKind::Space => self.line_break(index),
             TokenKind::Markup => self.tag(index, start, content),
             // The first of a run of one sign has decided for all of it.

@@ -50,8 +50,9 @@ pub(super) fn abbreviation(tail: &str) -> Option<(Place, &str)> {
     [Some(tail), last, Some(letters)]
         .into_iter()
         .flatten()
-        .filter(|form| !form.is_empty())
-        .find_map(|form| {
+        .enumerate()
+        .filter(|&(number, form)| !form.is_empty() && (number == 0 || form != tail))
+        .find_map(|(_, form)| {
             let place = ABBREVIATIONS.get((form.to_lowercase() + ".").as_str())?;
             Some((*place, form))
         })
