@@ -100,12 +100,15 @@ pub(super) fn tag(rest: &str) -> Option<usize> {
         .or_else(|| element(rest))
 }
 
+/// A comment up to its end, or only the sign that begins it where another begins first or nothing ends it.
 fn comment(rest: &str) -> Option<usize> {
     let content = rest.strip_prefix("<!--")?;
-    let end = within(content, LONGEST_HIDDEN)
-        .find("-->")
-        .map_or(0, |end| end + 3);
-    Some(4 + end)
+    let near = within(content, LONGEST_HIDDEN);
+    let end = near
+        .match_indices("--")
+        .take_while(|&(at, _)| !near[..at].ends_with("<!"))
+        .find(|&(at, _)| near[at..].starts_with("-->"));
+    Some(4 + end.map_or(0, |(at, _)| at + 3))
 }
 
 /// `<!DOCTYPE html>`, `<?xml …>`, `<![endif]>`.
@@ -183,9 +186,11 @@ fn closed(behind: &str, escaped: bool) -> Option<usize> {
     let (end, length) = near.char_indices().find_map(|(at, letter)| match letter {
         '<' => Some((at, 0)),
         '>' => Some((at, 1)),
-        '&' if escaped => entity(&near[at..])
-            .filter(|&(_, sign)| sign == '>')
-            .map(|(length, _)| (at, length)),
+        '&' if escaped => match entity(&near[at..]) {
+            Some((length, '>')) => Some((at, length)),
+            Some((_, '<')) => Some((at, 0)),
+            _ => None,
+        },
         _ => None,
     })?;
     let attributes = &near[..end];

@@ -7,7 +7,7 @@ use super::Page;
 use super::abbreviations::{Place, abbreviation};
 use crate::text::dictionary::forms;
 use crate::text::letters::is_vowel;
-use crate::text::tokens::TokenKind;
+use crate::text::tokens::{TokenKind, is_letter};
 
 static SURNAMES: LazyLock<BTreeSet<&'static str>> =
     LazyLock::new(|| forms::<2>(include_str!("../../../dictionaries/text/surname_endings.csv")));
@@ -151,7 +151,7 @@ impl Stop<'_> {
     /// missing, and small letters on both sides; then both words must be long enough.
     fn word_ends(&self, capitals: bool) -> bool {
         let last = self.tail.rsplit(['.', '/']).next().unwrap_or("");
-        let letters = last.chars().filter(|letter| letter.is_alphabetic()).count();
+        let letters = last.chars().filter(|&letter| is_letter(letter)).count();
         let small = self.following.is_some_and(char::is_lowercase);
         if self.spaced() {
             // «жн. үй»: no word of either language lacks a vowel.
@@ -166,7 +166,8 @@ impl Stop<'_> {
         let next = self
             .behind
             .chars()
-            .take_while(|letter| letter.is_alphabetic())
+            .take(2)
+            .take_while(|&letter| is_letter(letter))
             .count();
         let word = letters > 2 || (letters == 2 && last.to_lowercase().contains(is_vowel));
         word && (self.behind.starts_with(char::is_uppercase) || (small && next > 1))
