@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::rule::Term;
 use crate::text::language::Tongue;
 use crate::text::letters::{fold, from_latin, is_latin, keyboard};
-use crate::text::stems::{key, stem};
+use crate::text::stems::{key, keys, stem};
 
 /// A word pattern of the rules: a stem of one tongue, a beginning or a form.
 pub(super) type AtomId = u32;
@@ -66,11 +66,9 @@ impl Vocabulary {
     }
 
     fn atoms_of_part(&self, word: &str) -> Vec<AtomId> {
-        let stems = [
-            self.kk.get(&key(word, Tongue::Kk)),
-            self.ru.get(&key(word, Tongue::Ru)),
-        ];
-        let mut met: Vec<AtomId> = stems.into_iter().flatten().copied().collect();
+        let mut met: Vec<AtomId> = Vec::new();
+        met.extend(self.kk.get(&key(word, Tongue::Kk)));
+        met.extend(keys(word, Tongue::Ru).iter().filter_map(|key| self.ru.get(key)));
         met.extend(self.abbreviation.get(&keyboard(&stem(word, Tongue::Kk))));
         self.spelled(word, &mut met);
         if word.chars().any(is_latin) {

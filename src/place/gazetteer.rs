@@ -9,7 +9,7 @@ use super::kato::Kato;
 use super::names::{self, Name, What};
 use super::vocabulary::{HeadKind, Vocabulary, WordId, WordMemory};
 use super::weigh::{Mention, Word, weigh};
-use crate::text::tokens::{TokenKind, tokens};
+use crate::text::tokens::{TokenKind, is_blank, tokens};
 
 /// What can be wrong with the dictionaries of places, or with what is asked of them.
 #[derive(Debug, thiserror::Error)]
@@ -209,6 +209,7 @@ impl Gazetteer {
                     joined = true;
                 }
                 TokenKind::Space => joined &= !piece.contains('\n'),
+                TokenKind::Markup if is_blank(piece) => {}
                 _ => {
                     let dot = piece == "." && joined;
                     if let Some(last) = words.last_mut().filter(|_| dot) {

@@ -6,7 +6,7 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use super::placeholder::placeholders;
 use crate::text::language::Tongue;
-use crate::text::stems::key;
+use crate::text::stems;
 use crate::text::tokens::words;
 
 /// A word of a text that can be found.
@@ -20,12 +20,16 @@ pub struct Word {
     pub keys: Vec<String>,
 }
 
-/// The folded Kazakh and Russian stems of `word`, once where they are the same.
+/// The folded Kazakh and Russian stems of `word`, each once.
 ///
 /// Both, because a text mixes the languages and a short word does not tell which it is of.
 pub fn keys(word: &str) -> Vec<String> {
-    let mut keys = vec![key(word, Tongue::Kk), key(word, Tongue::Ru)];
-    keys.dedup();
+    let mut keys = stems::keys(word, Tongue::Kk);
+    for key in stems::keys(word, Tongue::Ru) {
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
     keys
 }
 

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::language::{Language, Tongue, identify, tongue, tongues};
-use super::letters::{CharOffsets, fold, from_latin, lower};
+use super::letters::{CharOffsets, fold, from_latin, keyboard, latin_readings, lower};
 use super::personal::{personal_data, redact};
 use super::stems::{key, stem};
 use super::tokens::{sentences, tokens};
@@ -14,6 +14,8 @@ fn text() -> impl Strategy<Value = String> {
         any::<String>(),
         "[a-zA-Zа-яА-ЯәғқңөұүһіёЁІ0-9 .,!?@:/+()«»'’\u{ad}\u{200b}\u{306}\u{301}\r\n-]{0,80}",
         "([а-яәғқңөұүһі]{1,12}[ .-]){0,12}",
+        "(<|</|>|&|&lt;|&gt;|&amp;|&shy;|&nbsp|&#1179;|&#x27;|;|p|br|style|<!--|-->|=|\"|су|5|\n| ){0,24}",
+        "[aceoksSHwyïİК0кеоһуғѓқыΑοκ№ﬁ²&;#\u{ad}\u{301}\u{308}'’-]{0,12}",
     ]
 }
 
@@ -44,7 +46,8 @@ proptest! {
     fn folding_and_cleaning_are_idempotent(text in text()) {
         prop_assert_eq!(fold(&fold(&text)), fold(&text));
         prop_assert_eq!(lower(&lower(&text)), lower(&text));
-        from_latin(&text);
+        prop_assert_eq!(keyboard(&keyboard(&text)), keyboard(&text));
+        prop_assert_eq!(latin_readings(&text).into_iter().next(), Some(from_latin(&text)));
     }
 
     #[test]

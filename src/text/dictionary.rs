@@ -30,7 +30,9 @@ mod tests {
 
     const ALL: &[(&str, &str)] = &[
         dictionary!("abbreviations.csv"),
+        dictionary!("counted.csv"),
         dictionary!("domains.csv"),
+        dictionary!("entities.csv"),
         dictionary!("given_names.csv"),
         dictionary!("identifier_words.csv"),
         dictionary!("kk_closed.csv"),
@@ -48,6 +50,8 @@ mod tests {
         dictionary!("place_heads.csv"),
         dictionary!("placeholders.csv"),
         dictionary!("surname_endings.csv"),
+        dictionary!("tags.csv"),
+        dictionary!("units.csv"),
     ];
 
     #[test]

@@ -19,9 +19,9 @@ use self::alphabet::{LONGEST, Letters, code};
 use self::endings::{Endings, Morpheme, NOMINAL_ROOT, VERBAL_ROOT};
 use self::features::{Feature, Weights};
 use self::letter_model::LetterModel;
-use self::roots::{ADJECTIVE, Elided, Found, Known, NOUN, OTHER, Roots, VERB, spelled_as};
+use self::roots::{ADJECTIVE, Elided, Found, Known, NOUN, OTHER, Roots, Typed, VERB, spelled_as};
 use super::dictionary::rows;
-use super::letters::{fold, fold_letter, is_vowel};
+use super::letters::{fold, fold_letter, is_vowel, latin_readings};
 
 /// What the morphology makes of a word.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,6 +58,18 @@ pub(super) fn analyse(lower: &str) -> Analysed {
         endings: best.morphemes as usize,
         band: reading.known(&best).map(|found| found.band),
     })
+}
+
+/// The best analysis of a word in Latin letters: of its Cyrillic readings the first whose root is as common as any.
+pub(super) fn analyse_latin(lower: &str) -> Analysed {
+    let mut best: Option<Analysed> = None;
+    for reading in latin_readings(lower) {
+        let analysed = analyse(&reading);
+        if best.as_ref().is_none_or(|best| analysed.band > best.band) {
+            best = Some(analysed);
+        }
+    }
+    best.unwrap_or_else(|| analyse(lower))
 }
 
 /// The words of the closed classes are as common as words get.
@@ -305,10 +317,16 @@ impl<'word> Reading<'word> {
             (_, false) => NOUN | ADJECTIVE | OTHER,
         };
         let written = &self.word.written[..analysis.end];
-        let front = self.word.ends_front();
+        let typed = if self.word.shows_harmony {
+            Typed::OnKazakhKeyboard
+        } else {
+            Typed::OnRussianKeyboard {
+                front: self.word.ends_front(),
+            }
+        };
         let found = match analysis.repair {
-            Repair::None => spelled_as(&known.plain, written, kinds, front),
-            Repair::Devoice => spelled_as(&known.voiced, written, kinds, front),
+            Repair::None => spelled_as(&known.plain, written, kinds, typed),
+            Repair::Devoice => spelled_as(&known.voiced, written, kinds, typed),
             Repair::Restore(elided) => elided.found(kinds),
         };
         (found.kinds != 0).then_some(found)

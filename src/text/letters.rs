@@ -1,9 +1,11 @@
 //! Letters and scripts: what is shown stays as it is, what is compared is folded.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+mod clean;
+mod latin;
+mod offsets;
 
-use super::dictionary::rows;
+pub use latin::{from_latin, latin_readings};
+pub use offsets::CharOffsets;
 
 /// The script most letters of a text are in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,31 +55,36 @@ pub fn script(text: &str) -> Script {
 
 /// The key under which a word meets its Russian-keyboard spelling: lower case, ә→а, ғ→г, қ→к, ң→н, ө→о, ұ ү→у, һ→х, і→и, ы→и, ё→е.
 ///
-/// Invisible letters and combining accents are dropped; Latin look-alikes inside a Cyrillic word become Cyrillic.
+/// Letters are cleaned as by [`lower`].
 pub fn fold(word: &str) -> String {
-    let mut folded = String::with_capacity(word.len());
-    folded.extend(lowered(word).map(fold_letter));
-    folded
+    clean::plain(word, fold_letter).unwrap_or_else(|| clean::settled(word, fold_letter))
 }
 
 /// `word` in lower case and in clean letters, Kazakh ones kept: what `fold` does without bringing letters together, except ё→е.
+///
+/// Compatibility forms become plain letters (NFKC), entities of letters the letters they stand for; invisible letters
+/// and stress marks are dropped; look-alikes of the other script, and 0 for о, become letters of the script the word
+/// is in; hyphens and apostrophes of every kind become `-` and `'`.
 pub fn lower(word: &str) -> String {
-    let mut lower = String::with_capacity(word.len());
-    lower.extend(lowered(word).map(|letter| if letter == 'ё' { 'е' } else { letter }));
-    lower
+    clean::plain(word, without_diaeresis).unwrap_or_else(|| clean::settled(word, without_diaeresis))
+}
+
+fn without_diaeresis(letter: char) -> char {
+    if letter == 'ё' { 'е' } else { letter }
 }
 
 /// The letters a Russian keyboard leaves of a word. Unlike [`fold`] it keeps ы and и apart: Russian endings tell them
 /// apart, and «осы» is not the abbreviation «ОСИ».
 pub fn keyboard(word: &str) -> String {
-    let keep = |letter| {
-        if letter == 'ы' {
-            letter
-        } else {
-            fold_letter(letter)
-        }
-    };
-    lower(word).chars().map(keep).collect()
+    clean::plain(word, keyboard_letter).unwrap_or_else(|| clean::settled(word, keyboard_letter))
+}
+
+fn keyboard_letter(letter: char) -> char {
+    if letter == 'ы' {
+        letter
+    } else {
+        fold_letter(letter)
+    }
 }
 
 /// One lower-case letter of the fold key.
@@ -96,42 +103,6 @@ pub fn fold_letter(letter: char) -> char {
     }
 }
 
-fn lowered(word: &str) -> impl Iterator<Item = char> + '_ {
-    let in_cyrillic = word.chars().any(is_cyrillic);
-    let mut letters = word.chars().filter(|&letter| !is_invisible(letter)).peekable();
-    std::iter::from_fn(move || {
-        let letter = letters.next()?;
-        // A decomposed й must not lose its breve with the other accents: и and й tell words apart.
-        if matches!(letter, 'и' | 'И') && letters.next_if_eq(&BREVE).is_some() {
-            return Some('й');
-        }
-        Some(letter)
-    })
-    .filter(|&letter| !is_accent(letter))
-    .map(move |letter| if in_cyrillic { meant(letter) } else { letter })
-    .flat_map(char::to_lowercase)
-    .filter(|&letter| !is_accent(letter))
-    // Some capitals become a look-alike only now: İ, the Kelvin sign.
-    .map(move |letter| if in_cyrillic { meant(letter) } else { letter })
-}
-
-const BREVE: char = '\u{306}';
-
-/// Letters that look alike, from `dictionaries/text/lookalikes.csv`.
-static LOOKALIKES: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
-    rows::<3>(include_str!("../../dictionaries/text/lookalikes.csv"))
-        .filter_map(|[letter, meant, _]| letter.chars().next().zip(meant.chars().next()))
-        .collect()
-});
-
-/// The Cyrillic letter a look-alike stands for inside a Cyrillic word.
-fn meant(letter: char) -> char {
-    match letter {
-        'а'..='я' | 'А'..='Я' => letter,
-        _ => LOOKALIKES.get(&letter).copied().unwrap_or(letter),
-    }
-}
-
 /// True for a letter of the Cyrillic blocks.
 pub fn is_cyrillic(letter: char) -> bool {
     matches!(letter, '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}')
@@ -142,17 +113,25 @@ pub fn is_latin(letter: char) -> bool {
     letter.is_ascii_alphabetic() || (matches!(letter, '\u{c0}'..='\u{24f}') && letter.is_alphabetic())
 }
 
-/// True for zero-width characters, direction marks and the soft hyphen: left by editors, never meant.
+/// True for zero-width characters, direction marks, variation selectors and the soft hyphen: left by editors, never meant.
 pub fn is_invisible(letter: char) -> bool {
     matches!(
         letter,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}'
+        '\u{ad}'
+            | '\u{61c}'
+            | '\u{180b}'..='\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{e0100}'..='\u{e01ef}'
     )
 }
 
 /// True for a combining accent.
 pub fn is_accent(letter: char) -> bool {
-    matches!(letter, '\u{300}'..='\u{36f}')
+    matches!(letter, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{1dc0}'..='\u{1dff}')
 }
 
 /// True for the nine Cyrillic letters Kazakh has and Russian has not.
@@ -187,97 +166,6 @@ pub fn is_vowel(letter: char) -> bool {
     )
 }
 
-struct Spelling {
-    latin: &'static str,
-    cyrillic: &'static str,
-    after_vowel: Option<bool>,
-}
-
-/// Chat and draft spellings of Kazakh in Latin letters, longest first, from `dictionaries/text/latin.csv`.
-static SPELLINGS: LazyLock<Vec<Spelling>> = LazyLock::new(|| {
-    let mut spellings: Vec<Spelling> = rows::<4>(include_str!("../../dictionaries/text/latin.csv"))
-        .map(|[latin, cyrillic, place, _]| Spelling {
-            latin,
-            cyrillic,
-            after_vowel: (place != "any").then_some(place == "vowel"),
-        })
-        .collect();
-    spellings.sort_by_key(|spelling| std::cmp::Reverse(spelling.latin.chars().count()));
-    spellings
-});
-
-/// A Kazakh word in Latin letters brought to Cyrillic; letters with no Cyrillic counterpart stay.
-///
-/// Chat spelling loses ә, ө, ү and ғ, so only `fold` of the result can be compared.
-pub fn from_latin(word: &str) -> String {
-    let latin = lower(word);
-    let mut cyrillic = String::with_capacity(latin.len() * 2);
-    let mut rest = latin.as_str();
-    while let Some(letter) = rest.chars().next() {
-        let after_vowel = cyrillic.chars().next_back().is_some_and(is_vowel);
-        let spelling = SPELLINGS.iter().find(|spelling| {
-            rest.starts_with(spelling.latin) && spelling.after_vowel.is_none_or(|place| place == after_vowel)
-        });
-        let taken = match spelling {
-            Some(spelling) => {
-                cyrillic.push_str(spelling.cyrillic);
-                spelling.latin.len()
-            }
-            None => {
-                cyrillic.push(letter);
-                letter.len_utf8()
-            }
-        };
-        rest = &rest[taken..];
-    }
-    cyrillic
-}
-
-/// Bytes between two marks of [`CharOffsets`].
-const STEP: usize = 64;
-
-/// From byte offsets of a text to offsets in Unicode scalar values.
-#[derive(Debug)]
-pub struct CharOffsets<'text> {
-    text: &'text str,
-    // Scalar values that begin before each multiple of STEP.
-    marks: Vec<usize>,
-}
-
-impl<'text> CharOffsets<'text> {
-    /// Counts `text` once; each later question costs at most `STEP` bytes.
-    pub fn new(text: &'text str) -> Self {
-        let mut marks = Vec::with_capacity(text.len() / STEP + 1);
-        let mut count = 0;
-        for block in text.as_bytes().chunks(STEP) {
-            marks.push(count);
-            count += scalars(block);
-        }
-        marks.push(count);
-        Self { text, marks }
-    }
-
-    /// How many scalar values begin before `byte`; the length of the text for an offset beyond its end.
-    pub fn at(&self, byte: usize) -> usize {
-        let byte = byte.min(self.text.len());
-        let mark = byte / STEP;
-        let before = self.marks.get(mark).copied().unwrap_or(0);
-        before + self.text.as_bytes().get(mark * STEP..byte).map_or(0, scalars)
-    }
-
-    /// A byte range as a range of scalar values.
-    pub fn span(&self, bytes: &std::ops::Range<usize>) -> std::ops::Range<usize> {
-        self.at(bytes.start)..self.at(bytes.end)
-    }
-}
-
-fn scalars(bytes: &[u8]) -> usize {
-    bytes
-        .iter()
-        .filter(|&&byte| byte & 0b1100_0000 != 0b1000_0000)
-        .count()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -304,6 +192,66 @@ mod tests {
     }
 
     #[test]
+    fn a_word_is_in_the_script_of_the_letters_that_look_like_no_other() {
+        for (written, meant) in [
+            ("кoшe", "коше"),
+            ("cу-жылу", "су-жылу"),
+            ("кoshе", "koshe"),
+            ("КОSНЕ", "koshe"),
+            ("smsтің", "smsтің"),
+            ("wifiға", "wifiға"),
+            ("VIP-клиент", "vip-клиент"),
+            ("e-өтініш", "е-өтініш"),
+            ("κοшe", "коше"),
+            ("κοshe", "koshe"),
+            ("мектeптiң", "мектептің"),
+        ] {
+            assert_eq!(lower(written), meant, "{written}");
+        }
+    }
+
+    #[test]
+    fn compatibility_forms_are_plain_letters() {
+        for (written, meant) in [
+            ("ｋｏｓｈｅ", "koshe"),
+            ("ко\u{fe0f}ше", "коше"),
+            ("a\u{301}kim", "ákim"),
+            ("e\u{308}лка", "елка"),
+            ("м²", "м2"),
+            ("ﬁlial", "filial"),
+            ("е‑өтініш", "е-өтініш"),
+            ("об’явили", "об'явили"),
+            ("№5", "№5"),
+            ("\u{2067}вода\u{2069}", "вода"),
+        ] {
+            assert_eq!(lower(written), meant, "{written}");
+        }
+    }
+
+    #[test]
+    fn entities_of_letters_are_the_letters() {
+        for (written, meant) in [
+            ("&#1178;ала", "қала"),
+            ("қ&#x430;ла", "қала"),
+            ("қар&shy;ау", "қарау"),
+            ("об&#39;явили", "об'явили"),
+            ("&amp;#1179;ала", "қала"),
+            ("&Kcy;ала", "кала"),
+            ("AT&T", "at&t"),
+        ] {
+            assert_eq!(lower(written), meant, "{written}");
+        }
+    }
+
+    #[test]
+    fn zero_between_cyrillic_letters_is_o_and_other_digits_stay() {
+        assert_eq!(lower("к0ше"), "коше");
+        assert_eq!(lower("а95"), "а95");
+        assert_eq!(lower("под3эт"), "под3эт");
+        assert_eq!(lower("w00t"), "w00t");
+    }
+
+    #[test]
     fn kazakh_in_latin_letters_comes_to_the_same_key() {
         for (latin, cyrillic) in [
             ("Salemetsiz", "Сәлеметсіз"),
@@ -325,15 +273,5 @@ mod tests {
         assert_eq!(script("Koshede jaryq joq"), Script::Latin);
         assert_eq!(script("Көше street"), Script::Mixed);
         assert_eq!(script("12 + 34"), Script::Other);
-    }
-
-    #[test]
-    fn byte_offsets_become_offsets_of_scalar_values() {
-        let text = "жарық a ".repeat(40);
-        let offsets = CharOffsets::new(&text);
-        for (count, (byte, _)) in text.char_indices().enumerate() {
-            assert_eq!(offsets.at(byte), count);
-        }
-        assert_eq!(offsets.at(text.len() + 5), text.chars().count());
     }
 }

@@ -6,6 +6,7 @@ mod dictionary;
 mod kazakh;
 pub mod language;
 pub mod letters;
+mod markup;
 mod memory;
 mod numbers;
 pub mod personal;

@@ -9,6 +9,8 @@ use rumorph::{Analysis, Dictionary, Source};
 pub(super) struct Analysed {
     /// The lemma with ё as е; the Snowball stem of a word no dictionary holds.
     pub stem: String,
+    /// The lemmas of its other readings: «дорогой» is of «дорогой» and of «дорога».
+    pub others: Vec<String>,
     /// Part of speech of Universal Dependencies; nothing for a word no dictionary holds.
     pub part: Option<&'static str>,
     /// A nominal in the nominative singular, or another word in its dictionary form.
@@ -19,6 +21,7 @@ pub(super) struct Analysed {
 pub(super) fn analyse(lower: &str) -> Analysed {
     known(lower).unwrap_or_else(|| Analysed {
         stem: snowball(lower),
+        others: vec![],
         part: None,
         base: false,
     })
@@ -35,12 +38,25 @@ fn known(lower: &str) -> Option<Analysed> {
         .filter(|analysis| analysis.source == Source::Dictionary)?;
     let tag = dictionary.ud_tag(likeliest.ud)?;
     let nominative = matches!(tag.feat("Case"), Some("Nom" | "Acc")) && tag.feat("Number") == Some("Sing");
+    let stem = without_yo(likeliest);
+    let mut others: Vec<String> = analyses
+        .iter()
+        .filter(|analysis| analysis.prob >= RARE)
+        .map(without_yo)
+        .filter(|lemma| *lemma != stem)
+        .collect();
+    others.sort();
+    others.dedup();
     Some(Analysed {
-        stem: without_yo(likeliest),
+        stem,
+        others,
         part: Some(tag.pos()),
         base: likeliest.lemma == lower || (tag.pos() == "NOUN" && nominative),
     })
 }
+
+/// A reading less probable than this is left out.
+const RARE: f64 = 0.03;
 
 fn without_yo(analysis: &Analysis) -> String {
     analysis.lemma.replace('ё', "е")
@@ -69,6 +85,15 @@ mod tests {
         let green = analyse("зеленых");
         assert_eq!((green.stem.as_str(), green.part), ("зеленый", Some("ADJ")));
         assert!(analyse("вода").base);
+    }
+
+    #[test]
+    fn a_form_of_two_words_has_both_lemmas() {
+        let dear = analyse("дорогой");
+        assert_eq!(
+            (dear.stem.as_str(), dear.others),
+            ("дорогой", vec!["дорога".to_owned()])
+        );
     }
 
     #[test]

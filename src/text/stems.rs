@@ -34,9 +34,18 @@ pub fn key(word: &str, tongue: Tongue) -> String {
     with(word, tongue, |stemmed| stemmed.key.to_string())
 }
 
+/// [`key`], then the keys of the other words `word` may be a form of, in alphabetical order.
+pub fn keys(word: &str, tongue: Tongue) -> Vec<String> {
+    with(word, tongue, |stemmed| {
+        let keys = std::iter::once(&stemmed.key).chain(&stemmed.others);
+        keys.map(ToString::to_string).collect()
+    })
+}
+
 struct Stemmed {
     stem: Box<str>,
     key: Box<str>,
+    others: Box<[Box<str>]>,
 }
 
 thread_local! {
@@ -54,9 +63,13 @@ fn with<T>(word: &str, tongue: Tongue, use_it: impl FnOnce(&Stemmed) -> T) -> T 
 
 fn find(word: &str, tongue: Tongue) -> Stemmed {
     let lower = lower(word);
-    let stem = match tongue {
-        Tongue::Ru => russian::analyse(&lower).stem,
-        Tongue::Kk => kazakh::analyse(&in_cyrillic(lower)).root,
+    let (stem, others) = match tongue {
+        Tongue::Ru => {
+            let analysed = russian::analyse(&lower);
+            (analysed.stem, analysed.others)
+        }
+        Tongue::Kk if lower.chars().any(is_cyrillic) => (kazakh::analyse(&lower).root, vec![]),
+        Tongue::Kk => (kazakh::analyse_latin(&lower).root, vec![]),
     };
     let stem = if stem.is_empty() {
         word.to_lowercase()
@@ -66,6 +79,7 @@ fn find(word: &str, tongue: Tongue) -> Stemmed {
     Stemmed {
         key: fold(&stem).into(),
         stem: stem.into(),
+        others: others.iter().map(|other| fold(other).into()).collect(),
     }
 }
 

@@ -1,23 +1,34 @@
 //! Tokens: the pieces of a text, none lost.
 
+mod emoji;
+mod plain;
+mod words;
+
 use std::ops::Range;
 
-use super::letters::{is_accent, is_cyrillic, is_invisible};
-use super::numbers;
+use super::letters::is_cyrillic;
+use super::{markup, numbers};
 
+pub(super) use self::emoji::is_emoji;
+pub use super::markup::is_blank;
 pub use super::sentences::sentences;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TokenKind {
-    /// Letters with inner hyphens and apostrophes.
+    /// Letters with inner hyphens and apostrophes, and entities that stand for letters; units with a dot or a digit
+    /// (`кв.м`, `м²`).
     Word,
-    /// Digits with their separators and a case ending: `3,5`, `12.03.2026`, `5-ші`, `15-і`.
+    /// Digits with their separators, groups of thousands, percent and a case ending: `3,5`, `15 000`, `12.03.2026`,
+    /// `5-ші`, `№5`, `12,5 %-ға`.
     Number,
-    /// E-mail, address of a site, register number, plate, phone: one piece that is not a word.
+    /// E-mail, address of a site, register number, plate, phone, @name, #theme: one piece that is not a word.
     Code,
+    /// A tag, a comment or an entity left of a web page; [`is_blank`] tells white space.
+    Markup,
     /// White space, line breaks included.
     Space,
+    /// One sign, or one emoji with all that modifies it.
     Punctuation,
 }
 
@@ -33,16 +44,19 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let mut found = Vec::with_capacity(text.len() / 5 + 1);
     let mut chunk = Chunk::default();
     let mut start = 0;
-    while let Some(first) = text[start..].chars().next() {
-        if start >= chunk.end {
-            chunk = Chunk::of(text, start);
-        }
-        let (length, kind) = token(&text[start..], first, &chunk);
+    while start < text.len() {
+        let (end, kind) = plain::token(text.as_bytes(), start).unwrap_or_else(|| {
+            if start >= chunk.end {
+                chunk = Chunk::of(text, start);
+            }
+            let (length, kind) = token(text, start, &chunk);
+            (start + length, kind)
+        });
         found.push(Token {
-            span: start..start + length,
+            span: start..end,
             kind,
         });
-        start += length;
+        start = end;
     }
     found
 }
@@ -80,7 +94,7 @@ impl Chunk {
                 break;
             }
             chunk.at_sign |= letter == '@';
-            chunk.digit |= letter.is_ascii_digit();
+            chunk.digit |= letter.is_ascii_digit() || matches!(letter, '²' | '³');
             chunk.inner_dot |= dot_before && letter.is_alphanumeric();
             dot_before = letter == '.';
         }
@@ -88,26 +102,86 @@ impl Chunk {
     }
 }
 
-/// Length in bytes and kind of the token `rest` begins with.
-fn token(rest: &str, first: char, chunk: &Chunk) -> (usize, TokenKind) {
-    if is_letter(first) {
-        return code(rest, chunk).map_or_else(
-            || (word(rest), TokenKind::Word),
-            |length| (length, TokenKind::Code),
-        );
-    }
-    if (first.is_numeric() || (first == '+' && chunk.digit))
-        && let Some(length) = code(rest, chunk).or_else(|| numbers::phone(rest))
-    {
-        return (length, TokenKind::Code);
+/// Length in bytes and kind of the token of `text` at `start`.
+fn token(text: &str, start: usize, chunk: &Chunk) -> (usize, TokenKind) {
+    let rest = &text[start..];
+    let Some(first) = rest.chars().next() else {
+        return (0, TokenKind::Space);
+    };
+    if is_letter(first) || (first == '&' && markup::letter(rest).is_some()) {
+        return word(text, start, first, chunk);
     }
     if first.is_numeric() {
-        return (numbers::number(rest), TokenKind::Number);
+        return number(rest, chunk);
     }
     if first.is_whitespace() {
         return (run(rest, char::is_whitespace), TokenKind::Space);
     }
-    (first.len_utf8(), TokenKind::Punctuation)
+    special(text, start, first, chunk).unwrap_or((first.len_utf8(), TokenKind::Punctuation))
+}
+
+fn word(text: &str, start: usize, first: char, chunk: &Chunk) -> (usize, TokenKind) {
+    let rest = &text[start..];
+    if let Some(length) = code(rest, chunk) {
+        return (length, TokenKind::Code);
+    }
+    let unit = || {
+        (chunk.digit || chunk.inner_dot)
+            .then(|| numbers::unit(rest))
+            .flatten()
+    };
+    let spaced = || {
+        first
+            .is_ascii_uppercase()
+            .then(|| numbers::spaced_plate(rest))
+            .flatten()
+    };
+    unit()
+        .map(|length| (length, TokenKind::Word))
+        .or_else(|| spaced().map(|length| (length, TokenKind::Code)))
+        .unwrap_or_else(|| (words::word(text, start), TokenKind::Word))
+}
+
+fn number(rest: &str, chunk: &Chunk) -> (usize, TokenKind) {
+    if let Some(length) = emoji::keycap(rest) {
+        return (length, TokenKind::Punctuation);
+    }
+    code(rest, chunk)
+        .or_else(|| numbers::phone(rest))
+        .or_else(|| numbers::spaced_plate(rest))
+        .or_else(|| numbers::outgoing(rest))
+        .map_or_else(
+            || (numbers::number(rest), TokenKind::Number),
+            |length| (length, TokenKind::Code),
+        )
+}
+
+/// What a sign begins besides itself.
+fn special(text: &str, start: usize, first: char, chunk: &Chunk) -> Option<(usize, TokenKind)> {
+    let rest = &text[start..];
+    let alone = || !text[..start].ends_with(char::is_alphanumeric);
+    let as_kind = |kind| move |length| (length, kind);
+    match first {
+        '<' => markup::tag(rest).map(as_kind(TokenKind::Markup)),
+        '&' => markup::tag(rest)
+            .or_else(|| markup::entity(rest).map(|(length, _)| length))
+            .map(as_kind(TokenKind::Markup)),
+        '+' if chunk.digit => code(rest, chunk)
+            .or_else(|| numbers::phone(rest))
+            .map(as_kind(TokenKind::Code)),
+        '@' => numbers::handle(rest)
+            .filter(|_| alone())
+            .map(as_kind(TokenKind::Code)),
+        '#' => emoji::keycap(rest)
+            .map(as_kind(TokenKind::Punctuation))
+            .or_else(|| {
+                numbers::hashtag(rest)
+                    .filter(|_| alone())
+                    .map(as_kind(TokenKind::Code))
+            }),
+        '№' => numbers::numbered(rest).map(as_kind(TokenKind::Number)),
+        _ => emoji::emoji(rest).map(as_kind(TokenKind::Punctuation)),
+    }
 }
 
 /// Length of the code `rest` begins with.
@@ -123,31 +197,9 @@ fn code(rest: &str, chunk: &Chunk) -> Option<usize> {
     email().or_else(site).or_else(register)
 }
 
-/// Length of the word `rest` begins with: letters, accents, and hyphens or apostrophes between letters.
-fn word(rest: &str) -> usize {
-    let mut end = 0;
-    let mut letters = rest.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
-        let joined = is_joiner(letter) && letters.peek().is_some_and(|&(_, next)| is_letter(next));
-        if !(is_letter(letter) || is_mark(letter) || joined) {
-            break;
-        }
-        end = at + letter.len_utf8();
-    }
-    end
-}
-
 /// True for what a word is made of.
 pub(super) fn is_letter(letter: char) -> bool {
     letter.is_ascii_alphabetic() || is_cyrillic(letter) || (!letter.is_ascii() && letter.is_alphabetic())
-}
-
-fn is_mark(letter: char) -> bool {
-    is_accent(letter) || is_invisible(letter)
-}
-
-fn is_joiner(letter: char) -> bool {
-    matches!(letter, '-' | '\u{2010}' | '\u{2011}' | '\'' | '’' | 'ʼ' | '`')
 }
 
 /// Length of the run of letters `rest` begins with that `belongs` accepts.
@@ -165,6 +217,33 @@ mod tests {
             .filter(|token| token.kind == kind)
             .map(|token| &text[token.span])
             .collect()
+    }
+
+    /// In `cases.txt` each line of words is a text (␣ for a space that does not break), the line below it its tokens
+    /// but white space, each behind the first letter of its kind; lines that begin with `# ` tell what follows.
+    #[test]
+    fn each_text_of_the_cases_has_its_tokens() {
+        let lines: Vec<&str> = include_str!("tokens/cases.txt")
+            .lines()
+            .filter(|line| !line.is_empty() && !line.starts_with("# "))
+            .collect();
+        let cases = lines.chunks_exact(2);
+        assert!(cases.len() >= 120 && cases.remainder().is_empty());
+        let wrong: Vec<String> = cases
+            .map(|case| (case[1], shown(&case[0].replace('␣', "\u{a0}"))))
+            .filter(|(expected, found)| expected != found)
+            .map(|(expected, found)| format!("expected {expected}\n     got {found}"))
+            .collect();
+        assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    }
+
+    fn shown(text: &str) -> String {
+        let shown: Vec<String> = tokens(text)
+            .into_iter()
+            .filter(|token| token.kind != TokenKind::Space)
+            .map(|token| format!("{:.1}⟦{}⟧", format!("{:?}", token.kind), &text[token.span]))
+            .collect();
+        shown.join(" ").replace('\u{a0}', "␣")
     }
 
     #[test]

@@ -57,6 +57,7 @@ features! {
     ShortEnding "short_ending",
     Endings "endings",
     Hyphen "hyphen",
+    Respelled "respelled",
 }
 
 /// The weight of each feature.
@@ -113,6 +114,7 @@ impl Reading<'_> {
         let end = analysis.end;
         let hyphen = end < self.word.len && self.word.hyphen_before(end + 1);
         mark(Feature::Hyphen, hyphen);
+        mark(Feature::Respelled, known.is_some_and(|found| found.respelled));
         if kinds == 0 {
             mark(unknown_of_length(end), true);
             let cluster = !matches!(analysis.repair, Repair::Restore(_));

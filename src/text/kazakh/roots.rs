@@ -51,6 +51,8 @@ pub(super) struct Found {
     pub(super) band: u8,
     /// Their proper spelling.
     pub(super) spelling: &'static str,
+    /// The letters are not theirs, but what a Russian keyboard leaves of them.
+    pub(super) respelled: bool,
 }
 
 impl Elided {
@@ -59,26 +61,42 @@ impl Elided {
             kinds: self.kinds & kinds,
             band: self.band,
             spelling: self.root,
+            respelled: false,
         }
     }
 }
 
+/// What a word may have been typed on.
+#[derive(Clone, Copy)]
+pub(super) enum Typed {
+    /// It has letters only Kazakh has.
+    OnKazakhKeyboard,
+    /// Its а and е say whether its vowels are front ones.
+    OnRussianKeyboard { front: Option<bool> },
+}
+
 /// Of `roots`, those of the asked `kinds` that are spelled as `written`; only if there is none, those a Russian
-/// keyboard leaves so, the ones whose vowels go with the `front`ness of the word before the others.
-pub(super) fn spelled_as(roots: &[Root], written: &[char], kinds: Kinds, front: Option<bool>) -> Found {
+/// keyboard leaves so, the ones whose vowels go with those of the word before the others.
+pub(super) fn spelled_as(roots: &[Root], written: &[char], kinds: Kinds, typed: Typed) -> Found {
     let asked = || roots.iter().filter(|root| root.kind & kinds != 0);
     let exact = gather(asked().filter(|root| root.is_spelled(written, false)));
     if exact.kinds != 0 {
         return exact;
     }
+    let Typed::OnRussianKeyboard { front } = typed else {
+        return exact;
+    };
     let typed = || asked().filter(|root| root.is_spelled(written, true));
-    let fitting = gather(
-        typed().filter(|root| front.is_none() || is_front(root.spelling).is_none_or(|it| Some(it) == front)),
-    );
-    if fitting.kinds != 0 {
-        fitting
-    } else {
+    let fits = |root: &&Root| front.is_none() || is_front(root.spelling).is_none_or(|it| Some(it) == front);
+    let fitting = gather(typed().filter(fits));
+    let found = if fitting.kinds == 0 {
         gather(typed())
+    } else {
+        fitting
+    };
+    Found {
+        respelled: true,
+        ..found
     }
 }
 
@@ -91,6 +109,7 @@ fn gather<'root>(roots: impl Iterator<Item = &'root Root>) -> Found {
             found.spelling
         },
         band: found.band.max(root.band),
+        respelled: false,
     })
 }
 
@@ -171,6 +190,16 @@ impl Roots {
             }
             if let Some(voiced) = voiced(&codes) {
                 all.entry(voiced).or_default().voiced.push(root.clone());
+            }
+            // A loan loses its soft sign before a vowel: король, королі.
+            if let Some(hard) = root.spelling.strip_suffix('ь') {
+                let known = all.entry(self::codes(&self::letters(hard))).or_default();
+                known.elided.get_or_insert(Elided {
+                    root: spelling,
+                    kinds: root.kind,
+                    band: root.band,
+                    before_verbal_noun: false,
+                });
             }
             all.entry(codes).or_default().plain.push(root);
         }
@@ -282,6 +311,7 @@ fn tree(all: &[(Vec<u8>, Known)]) -> Vec<Node> {
 mod tests {
     use super::*;
 
+    const RUSSIAN: Typed = Typed::OnRussianKeyboard { front: None };
     const ROOTS: &str = "root,kind,band,reason\nкітап,noun,2,book\nкіт,noun,0,invented\nхалық,noun,3,people\nқой,noun,1,sheep\nқой,verb,3,put\nөз,other,3,self\nоз,verb,0,overtake\nболу,noun,0,being\n";
     const ELISIONS: &str = "cut,root,before,reason\nхалқ,халық,any,the vowel returns\n";
 
@@ -295,7 +325,7 @@ mod tests {
     }
 
     fn spelling(roots: &[Root], written: &str) -> &'static str {
-        spelled_as(roots, &letters(written), NOUN | VERB | OTHER, None).spelling
+        spelled_as(roots, &letters(written), NOUN | VERB | OTHER, RUSSIAN).spelling
     }
 
     #[test]
@@ -312,7 +342,7 @@ mod tests {
 
     #[test]
     fn the_band_is_that_of_the_kind_asked_for() {
-        let band = |kinds| spelled_as(&known("қой", 3).plain, &letters("қой"), kinds, None).band;
+        let band = |kinds| spelled_as(&known("қой", 3).plain, &letters("қой"), kinds, RUSSIAN).band;
         assert_eq!((band(NOUN), band(VERB), band(NOUN | VERB)), (1, 3, 3));
     }
 

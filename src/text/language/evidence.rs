@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::LazyLock;
 
 use crate::text::dictionary::rows;
-use crate::text::letters::{from_latin, is_cyrillic, is_kazakh, keyboard, lower};
+use crate::text::letters::{is_cyrillic, is_kazakh, keyboard, lower};
 use crate::text::{kazakh, russian};
 
 /// The logarithms of the odds that a word is Kazakh, and that it is Russian; both low for a name or a word of a third
@@ -57,9 +57,13 @@ pub(super) fn each_feature(word: &str, named: bool, visit: &mut impl FnMut(Featu
     let lower = lower(word);
     let cyrillic = lower.chars().any(is_cyrillic);
     let knowledge = if cyrillic {
-        format!("{} {}", kazakh_knowledge(&lower), russian_knowledge(&lower))
+        format!(
+            "{} {}",
+            kazakh_knowledge(&kazakh::analyse(&lower)),
+            russian_knowledge(&lower)
+        )
     } else {
-        format!("latin {}", kazakh_knowledge(&from_latin(&lower)))
+        format!("latin {}", kazakh_knowledge(&kazakh::analyse_latin(&lower)))
     };
     visit(Feature::Fact("any"));
     visit(Feature::Fact(&knowledge));
@@ -92,8 +96,7 @@ pub(super) fn each_feature(word: &str, named: bool, visit: &mut impl FnMut(Featu
 const LONGEST: usize = 3;
 
 /// `kk:` with how common the root is and how many endings were cut: `kk:3+1`, `kk:unknown+2`.
-fn kazakh_knowledge(lower: &str) -> String {
-    let analysed = kazakh::analyse(lower);
+fn kazakh_knowledge(analysed: &kazakh::Analysed) -> String {
     let endings = analysed.endings.min(2);
     match analysed.band {
         Some(band) => format!(

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::{PersonalData, PersonalKind};
 use crate::text::dictionary::rows;
 use crate::text::letters::fold;
-use crate::text::tokens::{Token, TokenKind};
+use crate::text::tokens::{Token, TokenKind, is_blank};
 
 /// What a word of `dictionaries/text/place_heads.csv` does in an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +50,7 @@ impl<'text> Pieces<'text> {
     pub(super) fn new(text: &'text str, tokens: &'text [Token]) -> Self {
         let tokens: Vec<&Token> = tokens
             .iter()
-            .filter(|token| token.kind != TokenKind::Space)
+            .filter(|token| token.kind != TokenKind::Space && !is_blank(&text[token.span.clone()]))
             .collect();
         let roles = tokens.iter().map(|token| role(text, token)).collect();
         Self { text, tokens, roles }
