@@ -6,9 +6,9 @@ use clap::{Args, Subcommand, ValueEnum};
 use serde_json::json;
 
 use super::exit::{Exit, tell_io};
-use crate::text::language::{self, Identified, Tongue, identify, identify_sentences, stretches, tongues};
+use crate::text::language::{self, Identified, Tongue, identify, identify_sentences, stretches};
 use crate::text::personal::{personal_data, redact};
-use crate::text::stems::{self, append_stem};
+use crate::text::stems::{append_stems, kazakh_analyses};
 use crate::text::tokens::{TokenKind, tokens};
 
 #[derive(Debug, Args)]
@@ -72,7 +72,7 @@ pub fn text(arguments: &TextArguments) -> Exit {
                 Lang::Kk => Tongue::Kk,
                 Lang::Ru => Tongue::Ru,
             });
-            &move |line, answer| tell_stems(line, given, answer)
+            &move |line, answer| append_stems(line, &tokens(line), given, answer)
         }
         Tool::Tokens => &tell_tokens,
         Tool::Redact => {
@@ -140,25 +140,6 @@ fn tell_all(pieces: impl Iterator<Item = String>, answer: &mut String) {
     }
 }
 
-fn tell_stems(line: &str, given: Option<Tongue>, answer: &mut String) {
-    let tokens = tokens(line);
-    let told = given.is_none().then(|| tongues(line, &tokens));
-    for (index, token) in tokens
-        .iter()
-        .enumerate()
-        .filter(|(_, token)| token.kind == TokenKind::Word)
-    {
-        let of_word = || told.as_ref().and_then(|told| *told.get(index)?);
-        let Some(tongue) = given.or_else(of_word) else {
-            continue;
-        };
-        if !answer.is_empty() {
-            answer.push(' ');
-        }
-        append_stem(&line[token.span.clone()], tongue, answer);
-    }
-}
-
 fn tell_analyses(line: &str, answer: &mut String) {
     let words = tokens(line)
         .into_iter()
@@ -166,7 +147,7 @@ fn tell_analyses(line: &str, answer: &mut String) {
     let analyses: Vec<_> = words
         .map(|token| {
             let word = &line[token.span];
-            let mut analyses = stems::kazakh_analyses(word);
+            let mut analyses = kazakh_analyses(word);
             analyses.sort_by(|one, other| other.score.total_cmp(&one.score));
             let shown = analyses.iter().map(|analysis| {
                 json!({

@@ -21,7 +21,7 @@ use self::features::{Feature, Weights};
 use self::letter_model::LetterModel;
 use self::roots::{ADJECTIVE, Elided, Found, Known, NOUN, OTHER, Roots, Typed, VERB, spelled_as};
 use super::dictionary::rows;
-use super::letters::{fold, fold_letter, is_vowel, latin_readings};
+use super::letters::{fold, fold_letter, from_latin, is_cyrillic, is_vowel, latin_readings, lower};
 
 /// What the morphology makes of a word.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,7 +36,7 @@ pub(super) struct Analysed {
 }
 
 /// The best analysis of a word in lower case; the whole word where nothing can be cut.
-pub(super) fn analyse(lower: &str) -> Analysed {
+fn analyse(lower: &str) -> Analysed {
     if let Some(root) = closed(lower) {
         return Analysed {
             root: root.to_owned(),
@@ -60,8 +60,18 @@ pub(super) fn analyse(lower: &str) -> Analysed {
     })
 }
 
+/// The best analysis of a word as it is written.
+pub(super) fn analyse_written(word: &str) -> Analysed {
+    let lower = lower(word);
+    if lower.chars().any(is_cyrillic) {
+        analyse(&lower)
+    } else {
+        analyse_latin(&lower)
+    }
+}
+
 /// The best analysis of a word in Latin letters: of its Cyrillic readings the first whose root is as common as any.
-pub(super) fn analyse_latin(lower: &str) -> Analysed {
+fn analyse_latin(lower: &str) -> Analysed {
     let mut best: Option<Analysed> = None;
     for reading in latin_readings(lower) {
         let analysed = analyse(&reading);
@@ -87,8 +97,18 @@ pub struct Candidate {
     pub score: f32,
 }
 
-/// Every analysis of a word in lower case, unordered; one without features for a word of the closed classes.
-pub(super) fn analyses(lower: &str) -> Vec<Candidate> {
+/// Every analysis of a word as it is written, unordered; one without features for a word of the closed classes.
+pub(super) fn analyses_as_written(word: &str) -> Vec<Candidate> {
+    let lower = lower(word);
+    let lower = if lower.chars().any(is_cyrillic) {
+        lower
+    } else {
+        from_latin(&lower)
+    };
+    analyses(&lower)
+}
+
+fn analyses(lower: &str) -> Vec<Candidate> {
     let fixed = |root: &str| Candidate {
         root: root.to_owned(),
         endings: vec![],

@@ -7,17 +7,18 @@
 mod evidence;
 mod model;
 
-use std::cell::RefCell;
 use std::ops::Range;
 
-use self::evidence::{Evidence, each_feature, find};
+use self::evidence::{each_feature, find};
 use self::model::{Mix, TEXTS};
-use super::letters::script;
-use super::memory::Memory;
+use super::letters::lower;
 use super::sentences::sentences;
 use super::tokens::{Token, TokenKind, tokens};
+use super::vocabulary::{self, Vocabulary};
+use super::{kazakh, russian};
 
 pub use self::evidence::is_frequent;
+pub(super) use self::model::Share;
 
 /// Language of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,12 +86,12 @@ pub fn identify(text: &str) -> Identified {
 
 /// The same for the tokens of a text, or of a part of it.
 pub fn identify_tokens(text: &str, tokens: &[Token]) -> Identified {
-    let evidence = evidences(text, tokens);
-    let path = path(&evidence);
+    let shares = shares(text, tokens);
+    let path = path(&shares);
     let kk_words = path.iter().filter(|&&tongue| tongue == Tongue::Kk).count();
-    let mix = Mix::of(&evidence);
+    let mix = Mix::of(&shares);
     Identified {
-        language: TEXTS.decide(&mix, script(text)),
+        language: TEXTS.decide(&mix, text),
         kk_words,
         ru_words: path.len() - kk_words,
         holds_kk: mix.holds_kk(),
@@ -130,7 +131,7 @@ pub fn stretches(text: &str) -> Vec<Stretch> {
 
 /// The language of each token: of words only, decided with their neighbours.
 pub fn tongues(text: &str, tokens: &[Token]) -> Vec<Option<Tongue>> {
-    let mut path = path(&evidences(text, tokens)).into_iter();
+    let mut path = path(&shares(text, tokens)).into_iter();
     let of = |token: &Token| (token.kind == TokenKind::Word).then(|| path.next()).flatten();
     tokens.iter().map(of).collect()
 }
@@ -140,26 +141,61 @@ const OWN: f32 = 0.8;
 
 /// The language of a word by itself; nothing where it may be either.
 pub fn tongue(word: &str) -> Option<Tongue> {
-    let evidence = MEMORY.with_borrow_mut(|[plain, _]| *plain.of(word, |word| find(word, false)));
-    match evidence.balance() {
+    let share = vocabulary::with(|vocabulary| {
+        vocabulary.make_room(1);
+        let place = vocabulary.place(word);
+        vocabulary.share(place, false)
+    });
+    match share.balance {
         balance if balance >= OWN => Some(Tongue::Kk),
         balance if balance <= -OWN => Some(Tongue::Ru),
         _ => None,
     }
 }
 
-thread_local! {
-    /// Evidence of words at the beginning of a sentence or in small letters, and of those that look like names.
-    static MEMORY: RefCell<[Memory<Evidence>; 2]> = RefCell::default();
+/// What each word of `text` says.
+fn shares(text: &str, tokens: &[Token]) -> Vec<Share> {
+    vocabulary::with(|vocabulary| placed(vocabulary, text, tokens).map(|(_, share)| share).collect())
 }
 
-/// The evidence of each word of `text`.
-fn evidences(text: &str, tokens: &[Token]) -> Vec<Evidence> {
-    MEMORY.with_borrow_mut(|memory| {
-        words(text, tokens)
-            .map(|(word, named)| *memory[usize::from(named)].of(word, |word| find(word, named)))
-            .collect()
+/// The place of each word of `text` in the vocabulary, and what it says.
+fn placed<'all>(
+    vocabulary: &'all mut Vocabulary,
+    text: &'all str,
+    tokens: &'all [Token],
+) -> impl Iterator<Item = (usize, Share)> + 'all {
+    vocabulary.make_room(tokens.len());
+    words(text, tokens).map(move |(word, named)| {
+        let place = vocabulary.place(word);
+        (place, vocabulary.share(place, named))
     })
+}
+
+/// The place of each word of `text` in the vocabulary with its language, `given` or decided with its neighbours.
+pub(super) fn tongues_of(
+    vocabulary: &mut Vocabulary,
+    text: &str,
+    tokens: &[Token],
+    given: Option<Tongue>,
+) -> Vec<(usize, Tongue)> {
+    if let Some(tongue) = given {
+        vocabulary.make_room(tokens.len());
+        return words(text, tokens)
+            .map(|(word, _)| (vocabulary.place(word), tongue))
+            .collect();
+    }
+    let (places, shares): (Vec<usize>, Vec<Share>) = placed(vocabulary, text, tokens).unzip();
+    places.into_iter().zip(path(&shares)).collect()
+}
+
+/// What a word says, `named` if it looks like a name; asked by the vocabulary once for each word.
+pub(super) fn share(
+    word: &str,
+    named: bool,
+    kazakh: &kazakh::Analysed,
+    russian: &russian::Analysed,
+) -> Share {
+    find(word, named, kazakh, russian).into()
 }
 
 /// The words of `text`, and whether each looks like a name.
@@ -189,7 +225,10 @@ pub fn features(text: &str) -> Vec<Vec<String>> {
     words(text, &tokens)
         .map(|(word, named)| {
             let mut features = Vec::new();
-            each_feature(word, named, &mut |feature| features.push(feature.to_string()));
+            let (kazakh, russian) = (kazakh::analyse_written(word), russian::analyse(&lower(word)));
+            each_feature(word, named, &kazakh, &russian, &mut |feature| {
+                features.push(feature.to_string())
+            });
             features
         })
         .collect()
@@ -205,10 +244,10 @@ fn is_capitalised(word: &str) -> bool {
 const SWITCH: f32 = 3.0;
 
 /// The assignment of languages to words that their evidence and the cost of changes like best (Viterbi 1967).
-fn path(evidence: &[Evidence]) -> Vec<Tongue> {
+fn path(shares: &[Share]) -> Vec<Tongue> {
     let (mut kk, mut ru) = (0.0f32, 0.0f32);
-    let mut came_from = Vec::with_capacity(evidence.len());
-    for balance in evidence.iter().map(Evidence::balance) {
+    let mut came_from = Vec::with_capacity(shares.len());
+    for balance in shares.iter().map(|share| share.balance) {
         let (kk_from, ru_from) = (kk >= ru - SWITCH, ru >= kk - SWITCH);
         let before_kk = if kk_from { kk } else { ru - SWITCH };
         let before_ru = if ru_from { ru } else { kk - SWITCH };
@@ -216,7 +255,7 @@ fn path(evidence: &[Evidence]) -> Vec<Tongue> {
         (kk, ru) = (before_kk + balance, before_ru - balance);
     }
     let mut at = if kk > ru { Tongue::Kk } else { Tongue::Ru };
-    let mut path: Vec<Tongue> = Vec::with_capacity(evidence.len());
+    let mut path: Vec<Tongue> = Vec::with_capacity(shares.len());
     for &(kk_from_kk, ru_from_ru) in came_from.iter().rev() {
         path.push(at);
         at = match at {

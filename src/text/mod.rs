@@ -7,13 +7,13 @@ mod kazakh;
 pub mod language;
 pub mod letters;
 mod markup;
-mod memory;
 mod numbers;
 pub mod personal;
 mod russian;
 pub mod sentences;
 pub mod stems;
 pub mod tokens;
+mod vocabulary;
 
 #[cfg(test)]
 mod contract;

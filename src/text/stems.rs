@@ -1,11 +1,9 @@
 //! Stems: the part of a word its inflected forms share.
 
-use std::cell::RefCell;
-
-use super::language::Tongue;
-use super::letters::{fold, from_latin, is_cyrillic, lower};
-use super::memory::Memory;
-use super::{kazakh, russian};
+use super::language::{Tongue, tongues_of};
+use super::letters::fold;
+use super::tokens::Token;
+use super::{kazakh, vocabulary};
 
 pub use super::kazakh::Candidate as Analysis;
 
@@ -14,81 +12,58 @@ pub use super::kazakh::Candidate as Analysis;
 /// Russian: the lemma of the dictionary, ё as е, and the Snowball stem of a word it does not hold. Kazakh: endings cut
 /// by the morphology of `dictionaries/text/kk_suffixes.csv`, a Latin spelling brought to Cyrillic first, a known root
 /// typed on a Russian keyboard brought to its proper letters. Inflection, negation, participles and voice go;
-/// derivation (`балықшы`, `сулы`, `жолдастық`) stays. `docs/text.md` says why.
+/// derivation (`балықшы`, `сусыз`, `жолдастық`) stays. `docs/text.md` says why.
 pub fn stem(word: &str, tongue: Tongue) -> String {
-    with(word, tongue, |stemmed| stemmed.stem.to_string())
+    with(word, tongue, str::to_owned)
 }
 
 /// Appends the stem of `word` to `text`: [`stem`] without a string of its own.
 pub fn append_stem(word: &str, tongue: Tongue, text: &mut String) {
-    with(word, tongue, |stemmed| text.push_str(&stemmed.stem));
+    with(word, tongue, |stem| text.push_str(stem));
+}
+
+/// Appends the stems of the words of `text`, parted by spaces, to `stems`. The language of each word is `given`, or told
+/// from it and its neighbours.
+pub fn append_stems(text: &str, tokens: &[Token], given: Option<Tongue>, stems: &mut String) {
+    vocabulary::with(|vocabulary| {
+        for (place, tongue) in tongues_of(vocabulary, text, tokens, given) {
+            if !stems.is_empty() {
+                stems.push(' ');
+            }
+            stems.push_str(vocabulary.stem(place, tongue));
+        }
+    });
 }
 
 /// Every analysis of a Kazakh word, unordered: what [`stem`] chose from, and what its weights are fitted on.
 pub fn kazakh_analyses(word: &str) -> Vec<Analysis> {
-    kazakh::analyses(&in_cyrillic(lower(word)))
+    kazakh::analyses_as_written(word)
 }
 
 /// The folded stem: the key under which the forms of a word meet, whichever keyboard they were typed on.
 pub fn key(word: &str, tongue: Tongue) -> String {
-    with(word, tongue, |stemmed| stemmed.key.to_string())
+    with(word, tongue, fold)
 }
 
 /// [`key`], then the keys of the other words `word` may be a form of, in alphabetical order.
 pub fn keys(word: &str, tongue: Tongue) -> Vec<String> {
-    with(word, tongue, |stemmed| {
-        let keys = std::iter::once(&stemmed.key).chain(&stemmed.others);
-        keys.map(ToString::to_string).collect()
+    vocabulary::with(|vocabulary| {
+        vocabulary.make_room(1);
+        let place = vocabulary.place(word);
+        let mut keys = vec![fold(vocabulary.stem(place, tongue))];
+        if tongue == Tongue::Ru {
+            keys.extend(vocabulary.others(place).iter().map(|other| fold(other)));
+        }
+        keys
     })
 }
 
-struct Stemmed {
-    stem: Box<str>,
-    key: Box<str>,
-    others: Box<[Box<str>]>,
-}
-
-thread_local! {
-    static KAZAKH: RefCell<Memory<Stemmed>> = RefCell::default();
-    static RUSSIAN: RefCell<Memory<Stemmed>> = RefCell::default();
-}
-
-fn with<T>(word: &str, tongue: Tongue, use_it: impl FnOnce(&Stemmed) -> T) -> T {
-    let memory = match tongue {
-        Tongue::Kk => &KAZAKH,
-        Tongue::Ru => &RUSSIAN,
-    };
-    memory.with_borrow_mut(|memory| use_it(memory.of(word, |word| find(word, tongue))))
-}
-
-fn find(word: &str, tongue: Tongue) -> Stemmed {
-    let lower = lower(word);
-    let (stem, others) = match tongue {
-        Tongue::Ru => {
-            let analysed = russian::analyse(&lower);
-            (analysed.stem, analysed.others)
-        }
-        Tongue::Kk if lower.chars().any(is_cyrillic) => (kazakh::analyse(&lower).root, vec![]),
-        Tongue::Kk => (kazakh::analyse_latin(&lower).root, vec![]),
-    };
-    let stem = if stem.is_empty() {
-        word.to_lowercase()
-    } else {
-        stem
-    };
-    Stemmed {
-        key: fold(&stem).into(),
-        stem: stem.into(),
-        others: others.iter().map(|other| fold(other).into()).collect(),
-    }
-}
-
-fn in_cyrillic(lower: String) -> String {
-    if lower.chars().any(is_cyrillic) {
-        lower
-    } else {
-        from_latin(&lower)
-    }
+fn with<T>(word: &str, tongue: Tongue, use_it: impl FnOnce(&str) -> T) -> T {
+    vocabulary::with(|vocabulary| {
+        vocabulary.make_room(1);
+        let place = vocabulary.place(word);
+        use_it(vocabulary.stem(place, tongue))
+    })
 }
 
 #[cfg(test)]

@@ -1,22 +1,25 @@
 //! How the letters of roots follow one another: what tells a likely unknown root from an unlikely one.
 
-use std::collections::BTreeMap;
-
 use super::alphabet::{CODES, EDGE};
 
 /// Weight of the estimate from fewer letters within that from more, in observations: interpolation as of Jelinek and
 /// Mercer (1980) with a weight that falls with the count.
 const BACKING: f32 = 4.0;
 
-/// Counts of three letters in a row, edges of the root included.
-#[derive(Default)]
-pub(super) struct LetterCounts(BTreeMap<[u8; 3], u32>);
+/// Counts of three letters in a row, edges of the root included, by the pair of the first two.
+pub(super) struct LetterCounts(Vec<[f32; CODES]>);
+
+impl Default for LetterCounts {
+    fn default() -> Self {
+        Self(vec![[0.0; CODES]; CODES * CODES])
+    }
+}
 
 impl LetterCounts {
     pub(super) fn add(&mut self, codes: &[u8]) {
         let (mut first, mut second) = (EDGE, EDGE);
         for &third in codes.iter().chain([&EDGE]) {
-            *self.0.entry([first, second, third]).or_default() += 1;
+            self.0[pair(first, second)][third as usize] += 1.0;
             (first, second) = (second, third);
         }
     }
@@ -24,17 +27,17 @@ impl LetterCounts {
     pub(super) fn model(&self) -> LetterModel {
         let mut one = [1.0f32; CODES];
         let mut two = vec![[0.0f32; CODES]; CODES];
-        let mut three = vec![[0.0f32; CODES]; CODES * CODES];
-        for (&[first, second, third], &count) in &self.0 {
-            let count = count as f32;
-            one[third as usize] += count;
-            two[second as usize][third as usize] += count;
-            three[pair(first, second)][third as usize] += count;
+        for (pair, counts) in self.0.iter().enumerate() {
+            for (third, count) in counts.iter().enumerate() {
+                one[third] += count;
+                two[pair % CODES][third] += count;
+            }
         }
         let all: f32 = one.iter().sum();
         let one = one.map(|count| count / all);
         let two: Vec<[f32; CODES]> = two.iter().map(|counts| backed(counts, &one)).collect();
-        let three = three
+        let three = self
+            .0
             .iter()
             .enumerate()
             .map(|(pair, counts)| backed(counts, &two[pair % CODES]).map(f32::ln))

@@ -1,6 +1,6 @@
 //! What is known of roots: the words of `dictionaries/text/kk_roots.csv`.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::ops::Range;
 
 use super::alphabet::code;
@@ -114,6 +114,15 @@ fn gather<'root>(roots: impl Iterator<Item = &'root Root>) -> Found {
 }
 
 impl Root {
+    fn elided(&self, before: &str) -> Elided {
+        Elided {
+            root: self.spelling,
+            kinds: self.kind,
+            band: self.band,
+            before_verbal_noun: before == "vnoun",
+        }
+    }
+
     /// True if the letters are those of the root, or what a Russian keyboard leaves of them; the last may be voiced.
     fn is_spelled(&self, written: &[char], typed: bool) -> bool {
         let same = |(&root, &letter): (&char, &char)| root == letter || (typed && is_typed(root, letter));
@@ -172,7 +181,7 @@ struct Node {
 impl Roots {
     /// Reads `root,kind,band,reason` and `cut,root,before,reason`.
     pub(super) fn read(roots: &'static str, elisions: &'static str) -> Self {
-        let mut all: BTreeMap<Vec<u8>, Known> = BTreeMap::new();
+        let mut spelled: Vec<(Vec<u8>, Spelled)> = Vec::new();
         let (mut nominal, mut verbal) = (LetterCounts::default(), LetterCounts::default());
         for [spelling, kind, band, _] in rows::<4>(roots) {
             let letters = letters(spelling);
@@ -189,33 +198,34 @@ impl Roots {
                 _ => {}
             }
             if let Some(voiced) = voiced(&codes) {
-                all.entry(voiced).or_default().voiced.push(root.clone());
+                spelled.push((voiced, Spelled::Voiced(root.clone())));
             }
             // A loan loses its soft sign before a vowel: король, королі.
-            if let Some(hard) = root.spelling.strip_suffix('ь') {
-                let known = all.entry(self::codes(&self::letters(hard))).or_default();
-                known.elided.get_or_insert(Elided {
-                    root: spelling,
-                    kinds: root.kind,
-                    band: root.band,
-                    before_verbal_noun: false,
-                });
+            if let Some((_, hard)) = codes.split_last().filter(|_| spelling.ends_with('ь')) {
+                spelled.push((hard.to_vec(), Spelled::Elided(root.elided("any"))));
             }
-            all.entry(codes).or_default().plain.push(root);
+            spelled.push((codes, Spelled::Plain(root)));
         }
-        for [cut, root, before, _] in rows::<4>(elisions) {
-            let whole = all
-                .get(&codes(&letters(root)))
-                .map(|known| gather(known.plain.iter()))
-                .unwrap_or_default();
-            all.entry(codes(&letters(cut))).or_default().elided = Some(Elided {
-                root,
-                kinds: whole.kinds & (NOUN | ADJECTIVE | VERB),
+        let mut all = gathered(spelled);
+        let mut elided: Vec<(Vec<u8>, Spelled)> = Vec::new();
+        for [cut, spelling, before, _] in rows::<4>(elisions) {
+            let letters = letters(spelling);
+            let found = all.binary_search_by(|(known, _)| known.as_slice().cmp(&codes(&letters)));
+            let whole = found.map_or_else(|_| Found::default(), |at| gather(all[at].1.plain.iter()));
+            let root = Root {
+                spelling,
+                letters,
+                kind: whole.kinds & !OTHER,
                 band: whole.band,
-                before_verbal_noun: before == "vnoun",
-            });
+            };
+            elided.push((codes(&self::letters(cut)), Spelled::Elided(root.elided(before))));
         }
-        let all: Vec<(Vec<u8>, Known)> = all.into_iter().collect();
+        for (codes, known) in gathered(elided) {
+            match all.binary_search_by(|(known, _)| known.cmp(&codes)) {
+                Ok(at) => all[at].1.elided = known.elided,
+                Err(at) => all.insert(at, (codes, known)),
+            }
+        }
         Self {
             nodes: tree(&all),
             known: all.into_iter().map(|(_, known)| known).collect(),
@@ -239,6 +249,33 @@ impl Roots {
                 .and_then(|known| self.known.get(known));
         }
     }
+}
+
+/// How a root may stand in a word.
+enum Spelled {
+    Plain(Root),
+    Voiced(Root),
+    Elided(Elided),
+}
+
+/// What is known of each stretch of letters, in their order; roots of one stretch stay in the order of the table.
+fn gathered(mut spelled: Vec<(Vec<u8>, Spelled)>) -> Vec<(Vec<u8>, Known)> {
+    spelled.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let mut all: Vec<(Vec<u8>, Known)> = Vec::with_capacity(spelled.len());
+    for (codes, spelled) in spelled {
+        if all.last().is_none_or(|(last, _)| *last != codes) {
+            all.push((codes, Known::default()));
+        }
+        let Some((_, known)) = all.last_mut() else {
+            continue;
+        };
+        match spelled {
+            Spelled::Plain(root) => known.plain.push(root),
+            Spelled::Voiced(root) => known.voiced.push(root),
+            Spelled::Elided(elided) => known.elided = Some(elided),
+        }
+    }
+    all
 }
 
 fn kinds(kind: &str) -> Kinds {

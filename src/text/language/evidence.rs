@@ -1,8 +1,9 @@
 //! What speaks for a word being Kazakh and for its being Russian: two log-linear models over the same features.
 
-use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::text::dictionary::rows;
 use crate::text::letters::{is_cyrillic, is_kazakh, keyboard, lower};
@@ -14,13 +15,6 @@ use crate::text::{kazakh, russian};
 pub(super) struct Evidence {
     pub kk: f32,
     pub ru: f32,
-}
-
-impl Evidence {
-    /// Positive where the word looks more Kazakh than Russian.
-    pub(super) fn balance(&self) -> f32 {
-        self.kk - self.ru
-    }
 }
 
 /// A feature of a word.
@@ -41,9 +35,14 @@ impl fmt::Display for Feature<'_> {
 }
 
 /// Sums what the features of a word weigh.
-pub(super) fn find(word: &str, named: bool) -> Evidence {
+pub(super) fn find(
+    word: &str,
+    named: bool,
+    kazakh: &kazakh::Analysed,
+    russian: &russian::Analysed,
+) -> Evidence {
     let mut sum = Evidence::default();
-    each_feature(word, named, &mut |feature| {
+    each_feature(word, named, kazakh, russian, &mut |feature| {
         if let Some(weight) = MODEL.weight(&feature) {
             sum.kk += weight.kk;
             sum.ru += weight.ru;
@@ -53,17 +52,19 @@ pub(super) fn find(word: &str, named: bool) -> Evidence {
 }
 
 /// Shows `visit` the features of a word; `named` if it looks like a name.
-pub(super) fn each_feature(word: &str, named: bool, visit: &mut impl FnMut(Feature)) {
+pub(super) fn each_feature(
+    word: &str,
+    named: bool,
+    kazakh: &kazakh::Analysed,
+    russian: &russian::Analysed,
+    visit: &mut impl FnMut(Feature),
+) {
     let lower = lower(word);
     let cyrillic = lower.chars().any(is_cyrillic);
     let knowledge = if cyrillic {
-        format!(
-            "{} {}",
-            kazakh_knowledge(&kazakh::analyse(&lower)),
-            russian_knowledge(&lower)
-        )
+        format!("{} {}", kazakh_knowledge(kazakh), russian_knowledge(russian))
     } else {
-        format!("latin {}", kazakh_knowledge(&kazakh::analyse_latin(&lower)))
+        format!("latin {}", kazakh_knowledge(kazakh))
     };
     visit(Feature::Fact("any"));
     visit(Feature::Fact(&knowledge));
@@ -108,8 +109,7 @@ fn kazakh_knowledge(analysed: &kazakh::Analysed) -> String {
 }
 
 /// `ru:` with the part of speech and whether the word stands in its dictionary form: `ru:NOUN`, `ru:NOUN-inflected`.
-fn russian_knowledge(lower: &str) -> String {
-    let analysed = russian::analyse(lower);
+fn russian_knowledge(analysed: &russian::Analysed) -> String {
     match analysed.part {
         Some(part) if analysed.base => format!("ru:{part}"),
         Some(part) => format!("ru:{part}-inflected"),
@@ -118,7 +118,7 @@ fn russian_knowledge(lower: &str) -> String {
 }
 
 /// Frequent words of either language as a Russian keyboard leaves them, and the fact they stand for.
-static LISTED: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
+static LISTED: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(|| {
     rows::<4>(include_str!("../../../dictionaries/text/language_words.csv"))
         .map(|[form, language, weight, _]| {
             // A weight of 1 marks a word the other language has too.
@@ -139,8 +139,8 @@ pub fn is_frequent(word: &str) -> bool {
 }
 
 struct Model {
-    letters: HashMap<u64, Evidence>,
-    facts: HashMap<&'static str, Evidence>,
+    letters: FxHashMap<u64, Evidence>,
+    facts: FxHashMap<&'static str, Evidence>,
 }
 
 static MODEL: LazyLock<Model> =
@@ -150,8 +150,8 @@ impl Model {
     /// Reads `feature,kk,ru,kind`.
     fn read(csv: &'static str) -> Self {
         let mut model = Self {
-            letters: HashMap::new(),
-            facts: HashMap::new(),
+            letters: FxHashMap::default(),
+            facts: FxHashMap::default(),
         };
         for [feature, kk, ru, kind] in rows::<4>(csv) {
             let weight = Evidence {

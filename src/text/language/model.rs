@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::Language;
 use super::evidence::Evidence;
 use crate::text::dictionary::rows;
-use crate::text::letters::Script;
+use crate::text::letters::{Script, script};
 
 /// What the words of a text say together.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,15 +22,38 @@ pub(super) struct Mix {
 
 const FEATURES: usize = 6;
 
-impl Mix {
-    pub(super) fn of(evidence: &[Evidence]) -> Self {
-        let words = evidence.len().max(1) as f32;
-        let sum = |value: fn(&Evidence) -> f32| evidence.iter().map(value).sum::<f32>();
+/// What a word adds to the mix of its text.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::text) struct Share {
+    /// Positive where the word looks more Kazakh than Russian.
+    pub(in crate::text) balance: f32,
+    kk: f32,
+    ru: f32,
+    plain_kk: f32,
+    plain_ru: f32,
+}
+
+impl From<Evidence> for Share {
+    fn from(word: Evidence) -> Self {
         Self {
-            kk: sum(|word| softplus(word.kk)),
-            ru: sum(|word| softplus(word.ru)),
-            plain_kk: sum(|word| sigmoid(word.kk) * sigmoid(-word.ru)) / words,
-            plain_ru: sum(|word| sigmoid(word.ru) * sigmoid(-word.kk)) / words,
+            balance: word.kk - word.ru,
+            kk: softplus(word.kk),
+            ru: softplus(word.ru),
+            plain_kk: sigmoid(word.kk) * sigmoid(-word.ru),
+            plain_ru: sigmoid(word.ru) * sigmoid(-word.kk),
+        }
+    }
+}
+
+impl Mix {
+    pub(super) fn of(shares: &[Share]) -> Self {
+        let words = shares.len().max(1) as f32;
+        let sum = |value: fn(&Share) -> f32| shares.iter().map(value).sum::<f32>();
+        Self {
+            kk: sum(|word| word.kk),
+            ru: sum(|word| word.ru),
+            plain_kk: sum(|word| word.plain_kk) / words,
+            plain_ru: sum(|word| word.plain_ru) / words,
             words,
         }
     }
@@ -80,13 +103,9 @@ impl Texts {
     }
 
     /// The likeliest language of a text.
-    pub(super) fn decide(&self, mix: &Mix, script: Script) -> Language {
-        let least = if script == Script::Cyrillic {
-            LEAST_CYRILLIC
-        } else {
-            LEAST
-        };
-        if mix.holds_kk().max(mix.holds_ru()) < least {
+    pub(super) fn decide(&self, mix: &Mix, text: &str) -> Language {
+        let holds = mix.holds_kk().max(mix.holds_ru());
+        if holds < LEAST && (holds < LEAST_CYRILLIC || script(text) != Script::Cyrillic) {
             return Language::Other;
         }
         let features = mix.features();

@@ -1,0 +1,208 @@
+//! The words met so far and what was found out about each: running text says few words many times.
+//!
+//! A word is looked up once and has a place; what is asked of it is found out at the first question. Entries and
+//! letters lie side by side, for it is the way to the memory that a look-up costs.
+
+use std::cell::RefCell;
+use std::hash::BuildHasher;
+use std::ops::Range;
+
+use rustc_hash::FxBuildHasher;
+
+use super::language::{Share, Tongue, share};
+use super::letters::lower;
+use super::{kazakh, russian};
+
+/// More distinct forms than a year of an oblast's appeals holds; some tens of megabytes.
+const MOST_WORDS: usize = 1 << 17;
+/// Slots of the index; a quarter of them is used at most.
+const SLOTS: usize = MOST_WORDS * 4;
+
+/// The words met so far; grows to a bound and starts over.
+pub(super) struct Vocabulary {
+    /// One more than the place of the word whose hash leads here; 0 for none.
+    slots: Vec<u32>,
+    entries: Vec<Entry>,
+    /// The lemmas of the other readings of each word, where they were asked for.
+    others: Vec<Option<Box<[String]>>>,
+    letters: String,
+}
+
+struct Entry {
+    hash: u64,
+    written: Range<u32>,
+    kazakh: Option<Range<u32>>,
+    russian: Option<Range<u32>>,
+    share: Option<Share>,
+    named_share: Option<Share>,
+}
+
+thread_local! {
+    static VOCABULARY: RefCell<Vocabulary> = RefCell::new(Vocabulary::new());
+}
+
+/// Asks the words this thread has met.
+pub(super) fn with<T>(ask: impl FnOnce(&mut Vocabulary) -> T) -> T {
+    VOCABULARY.with_borrow_mut(ask)
+}
+
+impl Vocabulary {
+    fn new() -> Self {
+        Self {
+            slots: vec![0; SLOTS],
+            entries: Vec::new(),
+            others: Vec::new(),
+            letters: String::new(),
+        }
+    }
+
+    /// Starts over if there is no room for `words` more, so that places stay good while these are asked for.
+    pub(super) fn make_room(&mut self, words: usize) {
+        if self.entries.len() + words > MOST_WORDS {
+            self.slots.fill(0);
+            self.entries.clear();
+            self.others.clear();
+            self.letters.clear();
+        }
+    }
+
+    /// Where `word` stands; good until room is made.
+    pub(super) fn place(&mut self, word: &str) -> usize {
+        let hash = FxBuildHasher.hash_one(word);
+        let mut slot = hash as usize % SLOTS;
+        loop {
+            match self.slots.get(slot).copied().unwrap_or(0) {
+                0 => return self.add(word, hash, slot),
+                place if self.is(place as usize - 1, word, hash) => return place as usize - 1,
+                _ => slot = (slot + 1) % SLOTS,
+            }
+        }
+    }
+
+    fn is(&self, place: usize, word: &str, hash: u64) -> bool {
+        let entry = &self.entries[place];
+        entry.hash == hash && self.read(&entry.written) == word
+    }
+
+    fn add(&mut self, word: &str, hash: u64, slot: usize) -> usize {
+        let written = self.keep(word);
+        self.entries.push(Entry {
+            hash,
+            written,
+            kazakh: None,
+            russian: None,
+            share: None,
+            named_share: None,
+        });
+        self.others.push(None);
+        self.slots[slot] = self.entries.len() as u32;
+        self.entries.len() - 1
+    }
+
+    fn keep(&mut self, letters: &str) -> Range<u32> {
+        let start = self.letters.len() as u32;
+        self.letters.push_str(letters);
+        start..self.letters.len() as u32
+    }
+
+    fn read(&self, letters: &Range<u32>) -> &str {
+        &self.letters[letters.start as usize..letters.end as usize]
+    }
+
+    fn written(&self, place: usize) -> String {
+        self.read(&self.entries[place].written).to_owned()
+    }
+
+    /// The stem of a word; never empty.
+    pub(super) fn stem(&mut self, place: usize, tongue: Tongue) -> &str {
+        let entry = &self.entries[place];
+        let known = match tongue {
+            Tongue::Kk => &entry.kazakh,
+            Tongue::Ru => &entry.russian,
+        };
+        if known.is_none() {
+            match tongue {
+                Tongue::Kk => drop(self.analyse_kazakh(place)),
+                Tongue::Ru => drop(self.analyse_russian(place)),
+            }
+        }
+        let entry = &self.entries[place];
+        let stem = match tongue {
+            Tongue::Kk => &entry.kazakh,
+            Tongue::Ru => &entry.russian,
+        };
+        stem.as_ref().map_or("", |stem| self.read(stem))
+    }
+
+    /// The lemmas of the other words a Russian word may be a form of, in alphabetical order.
+    pub(super) fn others(&mut self, place: usize) -> &[String] {
+        if self.others[place].is_none() {
+            self.analyse_russian(place);
+        }
+        self.others[place].as_deref().unwrap_or_default()
+    }
+
+    /// What the word says for either language; `named` if it looks like a name.
+    pub(super) fn share(&mut self, place: usize, named: bool) -> Share {
+        let entry = &self.entries[place];
+        let known = if named { entry.named_share } else { entry.share };
+        known.unwrap_or_else(|| {
+            let (kazakh, russian) = (self.analyse_kazakh(place), self.analyse_russian(place));
+            let share = share(&self.written(place), named, &kazakh, &russian);
+            let entry = &mut self.entries[place];
+            *(if named {
+                &mut entry.named_share
+            } else {
+                &mut entry.share
+            }) = Some(share);
+            share
+        })
+    }
+
+    fn analyse_kazakh(&mut self, place: usize) -> kazakh::Analysed {
+        let word = self.written(place);
+        let analysed = kazakh::analyse_written(&word);
+        let stem = self.keep(shown(&analysed.root, &word.to_lowercase()));
+        self.entries[place].kazakh = Some(stem);
+        analysed
+    }
+
+    fn analyse_russian(&mut self, place: usize) -> russian::Analysed {
+        let word = self.written(place);
+        let analysed = russian::analyse(&lower(&word));
+        let stem = self.keep(shown(&analysed.stem, &word.to_lowercase()));
+        self.entries[place].russian = Some(stem);
+        self.others[place] = Some(analysed.others.clone().into());
+        analysed
+    }
+}
+
+/// A word of invisible letters alone has no others to show.
+fn shown<'stem>(stem: &'stem str, lower: &'stem str) -> &'stem str {
+    if stem.is_empty() { lower } else { stem }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_has_one_place_and_keeps_its_stems() {
+        let mut words = Vocabulary::new();
+        let place = words.place("көшеде");
+        assert_eq!(words.place("дороги"), place + 1);
+        assert_eq!(words.place("көшеде"), place);
+        assert_eq!(words.stem(place, Tongue::Kk), "көше");
+        assert_eq!(words.stem(place + 1, Tongue::Ru), "дорога");
+    }
+
+    #[test]
+    fn the_vocabulary_does_not_grow_without_bound() {
+        let mut words = Vocabulary::new();
+        for number in 0..=MOST_WORDS {
+            words.make_room(1);
+            words.place(&number.to_string());
+        }
+        assert_eq!(words.entries.len(), 1);
+    }
+}
