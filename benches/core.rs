@@ -7,10 +7,10 @@ use divan::{Bencher, black_box};
 use talda::annotate::{Annotator, DistrictSource, Scratch, Subject};
 use talda::coding::{Codebook, Matcher};
 use talda::place::Gazetteer;
-use talda::text::language::{Tongue, identify, tongue};
+use talda::text::language::identify;
 use talda::text::personal::personal_data;
-use talda::text::stems::stem;
-use talda::text::tokens::{tokens, words};
+use talda::text::stems::append_stems;
+use talda::text::tokens::tokens;
 
 fn main() {
     divan::main();
@@ -59,10 +59,11 @@ fn language(bencher: Bencher) {
 
 #[divan::bench]
 fn stems(bencher: Bencher) {
+    let mut stems = String::new();
     over_texts(bencher, |text| {
-        words(text)
-            .map(|(_, word)| stem(word, tongue(word).unwrap_or(Tongue::Kk)).len())
-            .sum::<usize>()
+        stems.clear();
+        append_stems(text, &tokens(text), None, &mut stems);
+        stems.len()
     });
 }
 

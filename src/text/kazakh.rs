@@ -21,7 +21,7 @@ use self::features::{Feature, Weights};
 use self::letter_model::LetterModel;
 use self::roots::{ADJECTIVE, Elided, Found, Known, NOUN, OTHER, Roots, Typed, VERB, spelled_as};
 use super::dictionary::rows;
-use super::letters::{fold, fold_letter, from_latin, is_cyrillic, is_vowel, latin_readings, lower};
+use super::letters::{fold, fold_letter, from_latin, is_cyrillic, is_vowel, keyboard, latin_readings, lower};
 
 /// What the morphology makes of a word.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,15 +71,20 @@ pub(super) fn analyse_written(word: &str) -> Analysed {
 }
 
 /// The best analysis of a word in Latin letters: of its Cyrillic readings the first whose root is as common as any.
+///
+/// Chat spelling loses letters as a Russian keyboard does, and so its readings are taken for what such a keyboard
+/// leaves; the letters of an unknown root stay those of the usual reading.
 fn analyse_latin(lower: &str) -> Analysed {
+    let readings = latin_readings(lower);
     let mut best: Option<Analysed> = None;
-    for reading in latin_readings(lower) {
-        let analysed = analyse(&reading);
+    for reading in &readings {
+        let analysed = analyse(&keyboard(reading));
         if best.as_ref().is_none_or(|best| analysed.band > best.band) {
             best = Some(analysed);
         }
     }
-    best.unwrap_or_else(|| analyse(lower))
+    let usual = || analyse(readings.first().map_or(lower, String::as_str));
+    best.filter(|best| best.band.is_some()).unwrap_or_else(usual)
 }
 
 /// The words of the closed classes are as common as words get.
