@@ -161,3 +161,19 @@ fn hard_cluster(root: &[char]) -> bool {
     let easy = matches!(first, 'р' | 'л' | 'н' | 'й') && matches!(last, 'т' | 'к' | 'п' | 'с' | 'ш' | 'ч');
     !is_vowel(*first) && !is_vowel(*last) && !easy
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_feature_has_a_weight_and_every_weight_a_feature() {
+        let weighed: BTreeSet<&str> = rows::<3>(include_str!("../../../dictionaries/text/kk_weights.csv"))
+            .map(|[name, ..]| name)
+            .collect();
+        let features: BTreeSet<&str> = Feature::ALL.iter().map(|feature| feature.name()).collect();
+        assert_eq!(features, weighed);
+    }
+}
