@@ -21,7 +21,9 @@ use self::features::{Feature, Weights};
 use self::letter_model::LetterModel;
 use self::roots::{ADJECTIVE, Elided, Found, Known, NOUN, OTHER, Roots, Typed, VERB, spelled_as};
 use super::dictionary::rows;
-use super::letters::{fold, fold_letter, from_latin, is_cyrillic, is_vowel, keyboard, latin_readings, lower};
+use super::letters::{
+    fold, fold_letter, from_latin, is_cyrillic, is_kazakh, is_vowel, keyboard, latin_readings, lower,
+};
 
 /// What the morphology makes of a word.
 #[derive(Debug, Clone, PartialEq)]
@@ -146,7 +148,9 @@ fn analyses(lower: &str) -> Vec<Candidate> {
 /// The root of a pronoun, a particle or another word that only looks inflected.
 fn closed(lower: &str) -> Option<&'static str> {
     let exact = CLOSED.get(lower).copied();
-    exact.or_else(|| CLOSED_FOLDED.get(fold(lower).as_str()).copied())
+    // A word with Kazakh letters was not typed on a Russian keyboard: «өл» is not «ол».
+    let typed = || CLOSED_FOLDED.get(fold(lower).as_str()).copied();
+    exact.or_else(|| (!lower.contains(is_kazakh)).then(typed).flatten())
 }
 
 static CLOSED: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| {

@@ -132,6 +132,13 @@ mod tests {
     }
 
     #[test]
+    fn a_word_with_kazakh_letters_is_no_pronoun_typed_on_a_russian_keyboard() {
+        for (word, root) in [("өлді", "өл"), ("құны", "құн"), ("тісі", "тіс")] {
+            assert_eq!(stem(word, Tongue::Kk), root);
+        }
+    }
+
+    #[test]
     fn a_word_is_known_in_every_spelling() {
         for forms in [
             "көшеде кошеде koshede köşede",
