@@ -244,6 +244,12 @@ mod tests {
     }
 
     #[test]
+    fn an_entity_of_entities_is_resolved_to_the_end() {
+        let nested = (0..20).fold("x".to_owned(), |inner, _| format!("&#{inner}78;"));
+        assert_eq!(lower(&nested), "x");
+    }
+
+    #[test]
     fn zero_between_cyrillic_letters_is_o_and_other_digits_stay() {
         assert_eq!(lower("к0ше"), "коше");
         assert_eq!(lower("а95"), "а95");

@@ -220,6 +220,12 @@ mod tests {
     }
 
     #[test]
+    fn initials_alone_are_one_sentence_however_many() {
+        let initials = "А. Б. ".repeat(20_000);
+        assert_eq!(split(&initials), [initials.trim()]);
+    }
+
+    #[test]
     fn a_line_break_ends_a_sentence_and_a_list_number_does_not() {
         assert_eq!(
             split("Просим:\n1. Свет.\n2. Воду"),

@@ -15,12 +15,12 @@ use super::{kazakh, russian};
 
 /// More distinct forms than a year of an oblast's appeals holds; some tens of megabytes.
 const MOST_WORDS: usize = 1 << 17;
-/// Slots of the index; a quarter of them is used at most.
-const SLOTS: usize = MOST_WORDS * 4;
+/// Slots of the index for each word there is room for: a look-up ends at a free one.
+const SLOTS_A_WORD: usize = 4;
 
 /// The words met so far; grows to a bound and starts over.
 pub(super) struct Vocabulary {
-    /// One more than the place of the word whose hash leads here; 0 for none.
+    /// One more than the place of the word whose hash leads here; 0 for none. Their number is a power of two.
     slots: Vec<u32>,
     entries: Vec<Entry>,
     /// The lemmas of the other readings of each word, where they were asked for.
@@ -49,17 +49,20 @@ pub(super) fn with<T>(ask: impl FnOnce(&mut Vocabulary) -> T) -> T {
 impl Vocabulary {
     fn new() -> Self {
         Self {
-            slots: vec![0; SLOTS],
+            slots: vec![0; MOST_WORDS * SLOTS_A_WORD],
             entries: Vec::new(),
             others: Vec::new(),
             letters: String::new(),
         }
     }
 
-    /// Starts over if there is no room for `words` more, so that places stay good while these are asked for.
+    /// Starts over if there is no room for `words` more, so that places stay good while these are asked for. A text
+    /// of more words than there is ever room for gets more slots.
     pub(super) fn make_room(&mut self, words: usize) {
         if self.entries.len() + words > MOST_WORDS {
-            self.slots.fill(0);
+            let room = words.max(MOST_WORDS).next_power_of_two();
+            self.slots.clear();
+            self.slots.resize(room * SLOTS_A_WORD, 0);
             self.entries.clear();
             self.others.clear();
             self.letters.clear();
@@ -69,12 +72,13 @@ impl Vocabulary {
     /// Where `word` stands; good until room is made.
     pub(super) fn place(&mut self, word: &str) -> usize {
         let hash = FxBuildHasher.hash_one(word);
-        let mut slot = hash as usize % SLOTS;
+        let last = self.slots.len() - 1;
+        let mut slot = hash as usize & last;
         loop {
             match self.slots.get(slot).copied().unwrap_or(0) {
                 0 => return self.add(word, hash, slot),
                 place if self.is(place as usize - 1, word, hash) => return place as usize - 1,
-                _ => slot = (slot + 1) % SLOTS,
+                _ => slot = (slot + 1) & last,
             }
         }
     }
@@ -204,5 +208,16 @@ mod tests {
             words.place(&number.to_string());
         }
         assert_eq!(words.entries.len(), 1);
+    }
+
+    #[test]
+    fn a_text_of_more_words_than_the_bound_finds_a_place_for_each() {
+        let mut words = Vocabulary::new();
+        let many = MOST_WORDS * SLOTS_A_WORD + 1;
+        words.make_room(many);
+        for number in 0..many {
+            assert_eq!(words.place(&number.to_string()), number);
+        }
+        assert_eq!(words.place("0"), 0);
     }
 }

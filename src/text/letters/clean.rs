@@ -44,17 +44,20 @@ fn plain_letter(letter: char) -> Option<char> {
     })
 }
 
-/// Passes after which a word is taken to be clean; two are enough for every word seen.
+/// Passes that make a word no shorter after which it is taken to be clean; two are enough for every word seen. An entity
+/// whose letters are entities themselves takes a pass, and a shorter word, for each.
 const MOST_PASSES: usize = 8;
 
 /// `word` cleaned, lowered and with `map` over its letters until nothing changes, so that doing it again changes nothing.
 pub(super) fn settled(word: &str, map: fn(char) -> char) -> String {
     let mut settled = word.to_owned();
-    for _ in 0..MOST_PASSES {
+    let mut passes = 0;
+    while passes < MOST_PASSES {
         let next: String = pass(&settled).into_iter().map(map).collect();
         if next == settled {
             break;
         }
+        passes += usize::from(next.len() >= settled.len());
         settled = next;
     }
     settled

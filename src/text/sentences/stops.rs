@@ -84,6 +84,7 @@ impl Page<'_> {
             .before
             .split_whitespace()
             .rev()
+            .take(MOST_INITIALS + 1)
             .find(|word| !initial(word))
             .unwrap_or("");
         let next = stop.behind.split_whitespace().next().unwrap_or("");
@@ -93,6 +94,9 @@ impl Page<'_> {
         spaced && sentence && is_surname(surname) && surname.starts_with(char::is_uppercase)
     }
 }
+
+/// Most initials written apart that a surname has behind it; a text of nothing else is not gone through at each.
+const MOST_INITIALS: usize = 4;
 
 /// Most tokens an abbreviation with its full stops may have.
 const TAIL: usize = 12;
