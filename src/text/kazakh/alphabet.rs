@@ -144,7 +144,8 @@ pub(super) fn sound(folded: char) -> u8 {
         // Folded ы and і are vowels; и itself closes like й.
         'и' => 1 | 2,
         'р' | 'й' | 'у' | 'ю' => 2,
-        'л' => 4,
+        // Loans write ль, нь, рь: their endings are those behind л.
+        'л' | 'ь' => 4,
         'м' | 'н' => 8,
         'з' | 'ж' => 16,
         _ => 32,
