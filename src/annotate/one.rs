@@ -69,7 +69,7 @@ pub struct EvidenceNote {
 pub const RULES: &str = "rules";
 
 /// Changes whenever the text core or the way of annotating changes what an annotation says.
-const ENGINE: &str = concat!("talda ", env!("CARGO_PKG_VERSION"), " text 1");
+pub const ENGINE: &str = concat!("talda ", env!("CARGO_PKG_VERSION"), " text 2");
 
 impl Annotator {
     pub fn new(matcher: Matcher, gazetteer: Gazetteer, precedence: Vec<DistrictSource>) -> Self {

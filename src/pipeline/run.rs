@@ -11,7 +11,7 @@ use super::staging::{Staging, point_current};
 use super::store::{Holdings, Store, lock};
 use super::{Error, rejected, render};
 use crate::analyse;
-use crate::annotate::{Annotated, Annotator, Published, Subject, annotate_all, publishable};
+use crate::annotate::{Annotated, Annotator, ENGINE, Published, Subject, annotate_all, publishable};
 use crate::coding::Matcher;
 use crate::corpus::published::{Appeal, RegisterQuality};
 use crate::corpus::raw::RawAppeal;
@@ -272,7 +272,7 @@ fn run_id(plan: &Plan, inputs: &[Input], corpus: &Settled) -> Result<String, Err
             .update(&(part.len() as u64).to_le_bytes())
             .update(part.as_bytes());
     };
-    put(env!("CARGO_PKG_VERSION"));
+    put(ENGINE);
     put(&plan.as_of.to_string());
     put(&plan.half_year.to_string());
     put(&plan.codebook.version());
