@@ -69,4 +69,24 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn every_number_of_a_dictionary_is_one() {
+        let numbers = [
+            ("kk_roots.csv", vec![2]),
+            ("kk_suffixes.csv", vec![3]),
+            ("kk_weights.csv", vec![1]),
+            ("language_model.csv", vec![1, 2]),
+            ("language_texts.csv", vec![1, 2, 3]),
+        ];
+        for (name, columns) in numbers {
+            let (_, csv) = ALL.iter().find(|(known, _)| *known == name).unwrap();
+            for line in csv.lines().skip(1) {
+                let cells: Vec<&str> = line.split(',').collect();
+                for &column in &columns {
+                    assert!(cells[column].parse::<f32>().is_ok(), "{name}: {line}");
+                }
+            }
+        }
+    }
 }

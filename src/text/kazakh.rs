@@ -15,7 +15,7 @@ mod roots;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use self::alphabet::{LONGEST, Letters, code};
+use self::alphabet::{LONGEST, Letters, code, voiceless};
 use self::endings::{Endings, Morpheme, NOMINAL_ROOT, VERBAL_ROOT};
 use self::features::{Feature, Weights};
 use self::letter_model::LetterModel;
@@ -391,14 +391,5 @@ impl<'word> Reading<'word> {
             root.push(voiceless(last));
         }
         root
-    }
-}
-
-fn voiceless(letter: char) -> char {
-    match letter {
-        'б' => 'п',
-        'г' => 'к',
-        'ғ' => 'қ',
-        other => other,
     }
 }

@@ -267,6 +267,7 @@ fn path(shares: &[Share]) -> Vec<Tongue> {
     path.reverse();
     path
 }
+
 #[cfg(test)]
 mod tests {
     use super::*;

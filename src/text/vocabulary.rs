@@ -31,10 +31,10 @@ pub(super) struct Vocabulary {
 struct Entry {
     hash: u64,
     written: Range<u32>,
-    kazakh: Option<Range<u32>>,
-    russian: Option<Range<u32>>,
-    share: Option<Share>,
-    named_share: Option<Share>,
+    /// By tongue.
+    stems: [Option<Range<u32>>; 2],
+    /// In small letters or at the beginning of a sentence, and as a name.
+    shares: Option<[Share; 2]>,
 }
 
 thread_local! {
@@ -93,10 +93,8 @@ impl Vocabulary {
         self.entries.push(Entry {
             hash,
             written,
-            kazakh: None,
-            russian: None,
-            share: None,
-            named_share: None,
+            stems: [None, None],
+            shares: None,
         });
         self.others.push(None);
         self.slots[slot] = self.entries.len() as u32;
@@ -119,22 +117,13 @@ impl Vocabulary {
 
     /// The stem of a word; never empty.
     pub(super) fn stem(&mut self, place: usize, tongue: Tongue) -> &str {
-        let entry = &self.entries[place];
-        let known = match tongue {
-            Tongue::Kk => &entry.kazakh,
-            Tongue::Ru => &entry.russian,
-        };
-        if known.is_none() {
+        if self.entries[place].stems[tongue as usize].is_none() {
             match tongue {
                 Tongue::Kk => drop(self.analyse_kazakh(place)),
                 Tongue::Ru => drop(self.analyse_russian(place)),
             }
         }
-        let entry = &self.entries[place];
-        let stem = match tongue {
-            Tongue::Kk => &entry.kazakh,
-            Tongue::Ru => &entry.russian,
-        };
+        let stem = &self.entries[place].stems[tongue as usize];
         stem.as_ref().map_or("", |stem| self.read(stem))
     }
 
@@ -148,26 +137,22 @@ impl Vocabulary {
 
     /// What the word says for either language; `named` if it looks like a name.
     pub(super) fn share(&mut self, place: usize, named: bool) -> Share {
-        let entry = &self.entries[place];
-        let known = if named { entry.named_share } else { entry.share };
-        known.unwrap_or_else(|| {
+        let shares = self.entries[place].shares.unwrap_or_else(|| {
+            // Both at once: what they share, the two analyses, costs far more than the second.
             let (kazakh, russian) = (self.analyse_kazakh(place), self.analyse_russian(place));
-            let share = share(&self.written(place), named, &kazakh, &russian);
-            let entry = &mut self.entries[place];
-            *(if named {
-                &mut entry.named_share
-            } else {
-                &mut entry.share
-            }) = Some(share);
-            share
-        })
+            let word = self.written(place);
+            let shares = [false, true].map(|named| share(&word, named, &kazakh, &russian));
+            self.entries[place].shares = Some(shares);
+            shares
+        });
+        shares[usize::from(named)]
     }
 
     fn analyse_kazakh(&mut self, place: usize) -> kazakh::Analysed {
         let word = self.written(place);
         let analysed = kazakh::analyse_written(&word);
         let stem = self.keep(shown(&analysed.root, &word.to_lowercase()));
-        self.entries[place].kazakh = Some(stem);
+        self.entries[place].stems[Tongue::Kk as usize] = Some(stem);
         analysed
     }
 
@@ -175,7 +160,7 @@ impl Vocabulary {
         let word = self.written(place);
         let analysed = russian::analyse(&lower(&word));
         let stem = self.keep(shown(&analysed.stem, &word.to_lowercase()));
-        self.entries[place].russian = Some(stem);
+        self.entries[place].stems[Tongue::Ru as usize] = Some(stem);
         self.others[place] = Some(analysed.others.clone().into());
         analysed
     }

@@ -137,6 +137,21 @@ impl Letters {
     }
 }
 
+/// Letters and what they become between vowels.
+const VOICED: [(char, char); 3] = [('п', 'б'), ('к', 'г'), ('қ', 'ғ')];
+
+/// The letter before a vowel ending.
+pub(super) fn voiced(letter: char) -> char {
+    let pair = VOICED.iter().find(|(hard, _)| *hard == letter);
+    pair.map_or(letter, |&(_, soft)| soft)
+}
+
+/// The letter without a vowel ending behind it.
+pub(super) fn voiceless(letter: char) -> char {
+    let pair = VOICED.iter().find(|(_, soft)| *soft == letter);
+    pair.map_or(letter, |&(hard, _)| hard)
+}
+
 /// The classes of sounds a letter belongs to, one bit each.
 pub(super) fn sound(folded: char) -> u8 {
     match folded {

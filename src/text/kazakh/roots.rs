@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use super::alphabet::code;
+use super::alphabet::{code, voiced};
 use super::letter_model::{LetterCounts, LetterModel};
 use crate::text::dictionary::rows;
 use crate::text::letters::{fold_letter, is_vowel};
@@ -14,6 +14,7 @@ pub(super) const NOUN: Kinds = 1;
 pub(super) const ADJECTIVE: Kinds = 2;
 pub(super) const VERB: Kinds = 4;
 pub(super) const OTHER: Kinds = 8;
+
 /// What is known of a stretch of folded letters.
 #[derive(Default, Clone)]
 pub(super) struct Known {
@@ -134,7 +135,7 @@ impl Root {
         };
         rest.len() == written_rest.len()
             && rest.iter().zip(written_rest).all(same)
-            && (same((last, written_last)) || same((&voiced_letter(*last), written_last)))
+            && (same((last, written_last)) || same((&voiced(*last), written_last)))
     }
 }
 
@@ -142,15 +143,6 @@ impl Root {
 /// from front ones; some type и for both.
 fn is_typed(letter: char, written: char) -> bool {
     fold_letter(letter) == written
-}
-
-fn voiced_letter(letter: char) -> char {
-    match letter {
-        'п' => 'б',
-        'к' => 'г',
-        'қ' => 'ғ',
-        other => other,
-    }
 }
 
 fn is_front(root: &str) -> Option<bool> {
@@ -198,8 +190,13 @@ impl Roots {
                 NOUN | ADJECTIVE => nominal.add(&codes),
                 _ => {}
             }
-            if let Some(voiced) = voiced(&codes) {
-                before_vowel.push((voiced, Spelled::Voiced(root.clone())));
+            if let Some((last, rest)) = root
+                .letters
+                .split_last()
+                .filter(|(last, _)| voiced(**last) != **last)
+            {
+                let codes = [&self::codes(rest)[..], &self::codes(&[voiced(*last)])].concat();
+                before_vowel.push((codes, Spelled::Voiced(root.clone())));
             }
             // A loan loses its soft sign before a vowel: король, королі.
             if let Some((_, hard)) = codes.split_last().filter(|_| spelling.ends_with('ь')) {
@@ -306,17 +303,6 @@ fn letters(root: &str) -> Box<[char]> {
 
 fn codes(letters: &[char]) -> Vec<u8> {
     letters.iter().map(|&letter| code(fold_letter(letter))).collect()
-}
-
-/// The root before a vowel: п, қ, к are voiced there.
-fn voiced(codes: &[u8]) -> Option<Vec<u8>> {
-    let (&last, rest) = codes.split_last()?;
-    let voice = match last {
-        _ if last == code('п') => code('б'),
-        _ if last == code('к') => code('г'),
-        _ => return None,
-    };
-    Some([rest, &[voice]].concat())
 }
 
 /// Lays out sorted roots breadth first; the node of `all[n]` knows `n + 1`.
