@@ -9,5 +9,5 @@ mod pseudonym;
 pub use appeals::{Published, Terms, publishable};
 pub use district::DistrictSource;
 pub use many::{Annotated, annotate_all};
-pub use one::{Annotator, CodeNote, ENGINE, EvidenceNote, Scratch, Subject, TextAnnotation};
+pub use one::{Annotator, Applicant, CodeNote, ENGINE, EvidenceNote, Scratch, Subject, TextAnnotation};
 pub use pseudonym::Key;

@@ -8,9 +8,10 @@ use super::DistrictSource;
 use crate::coding::{self, Coded, Matcher};
 use crate::corpus::annotations::Annotation;
 use crate::place::{self, Gazetteer, Kato, Place};
-use crate::text::language::{Language, identify};
+use crate::text::language::{Language, identify_tokens};
 use crate::text::letters::{CharOffsets, Script, script};
-use crate::text::personal::{PersonalData, Redacted, personal_data, redact};
+use crate::text::personal::{Known, PersonalData, PersonalKind, Redacted, personal_data_in, redact};
+use crate::text::tokens::tokens;
 
 /// Everything annotation works with; shared between threads.
 #[derive(Debug)]
@@ -36,6 +37,22 @@ pub struct Subject<'a> {
     pub body: Option<&'a str>,
     /// КАТО code of the register's own district column.
     pub district: Option<&'a str>,
+    /// The applicant as the register names them: what must not stand in the texts, whatever rules find.
+    pub applicant: Applicant<'a>,
+}
+
+/// What a register's row says of the applicant.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Applicant<'a> {
+    pub name: Option<&'a str>,
+    pub id: Option<&'a str>,
+    pub phone: Option<&'a str>,
+}
+
+impl Applicant<'_> {
+    fn known(&self) -> Known {
+        Known::new(self.name, self.id.into_iter().chain(self.phone))
+    }
 }
 
 /// What is found in a text; spans are bytes of the text itself.
@@ -69,7 +86,7 @@ pub struct EvidenceNote {
 pub const RULES: &str = "rules";
 
 /// Changes whenever the text core or the way of annotating changes what an annotation says.
-pub const ENGINE: &str = concat!("talda ", env!("CARGO_PKG_VERSION"), " text 2");
+pub const ENGINE: &str = concat!("talda ", env!("CARGO_PKG_VERSION"), " text 3");
 
 impl Annotator {
     pub fn new(matcher: Matcher, gazetteer: Gazetteer, precedence: Vec<DistrictSource>) -> Self {
@@ -87,25 +104,31 @@ impl Annotator {
 
     /// Annotates a text alone.
     pub fn text(&self, text: &str, scratch: &mut Scratch) -> TextAnnotation {
-        let personal = personal_data(text);
-        let language = identify(text).language;
+        self.known_text(text, &Known::default(), scratch)
+    }
+
+    /// Annotates a text of whose writer something is `known`.
+    fn known_text(&self, text: &str, known: &Known, scratch: &mut Scratch) -> TextAnnotation {
+        let tokens = tokens(text);
+        let personal = personal_data_in(text, &tokens, known);
+        let language = identify_tokens(text, &tokens).language;
+        let names = spans_of_persons(&personal);
         TextAnnotation {
             language,
             script: script(text),
             redacted: redact(text, &personal, language),
             coded: self.matcher.code(&blanked(text, &personal), &mut scratch.coding),
-            place: self.gazetteer.find(text, &mut scratch.place),
+            place: self.gazetteer.find_in(text, &tokens, &names, &mut scratch.place),
             personal,
         }
     }
 
     /// Annotates an appeal: its text, its answer's personal data, its district from the first source that names one.
     pub fn annotate(&self, subject: Subject, scratch: &mut Scratch) -> Annotation {
-        let found = self.text(subject.text, scratch);
+        let known = subject.applicant.known();
+        let found = self.known_text(subject.text, &known, scratch);
         let district = self.district(&subject, &found, scratch);
-        let answer = subject
-            .answer
-            .map(|answer| redact(answer, &personal_data(answer), identify(answer).language).text);
+        let answer = subject.answer.map(|answer| redacted(answer, &known));
         Annotation {
             key: self.key(&subject),
             language: found.language.as_str().to_owned(),
@@ -157,6 +180,9 @@ impl Annotator {
             subject.address,
             subject.body,
             subject.district,
+            subject.applicant.name,
+            subject.applicant.id,
+            subject.applicant.phone,
         ];
         for part in parts {
             // The length before each part keeps «ab|c» apart from «a|bc», and an empty part from a missing one.
@@ -167,6 +193,32 @@ impl Annotator {
         }
         hasher.finalize().to_hex().to_string()
     }
+}
+
+/// `text` without its personal data.
+fn redacted(text: &str, known: &Known) -> String {
+    let tokens = tokens(text);
+    let personal = personal_data_in(text, &tokens, known);
+    redact(text, &personal, identify_tokens(text, &tokens).language).text
+}
+
+/// Where persons and addresses are named: «Айтеке» in the name of a street is no town.
+fn spans_of_persons(personal: &[PersonalData]) -> Vec<Range<usize>> {
+    let named = |data: &&PersonalData| {
+        matches!(
+            data.kind,
+            PersonalKind::Name
+                | PersonalKind::Official
+                | PersonalKind::Addr
+                | PersonalKind::Email
+                | PersonalKind::Handle
+        )
+    };
+    personal
+        .iter()
+        .filter(named)
+        .map(|data| data.span.clone())
+        .collect()
 }
 
 /// `text` with its personal data blanked out byte for byte, so that offsets stay.

@@ -11,7 +11,9 @@ use super::staging::{Staging, point_current};
 use super::store::{Holdings, Store, lock};
 use super::{Error, rejected, render};
 use crate::analyse;
-use crate::annotate::{Annotated, Annotator, ENGINE, Published, Subject, annotate_all, publishable};
+use crate::annotate::{
+    Annotated, Annotator, Applicant, ENGINE, Published, Subject, annotate_all, publishable,
+};
 use crate::coding::Matcher;
 use crate::corpus::published::{Appeal, RegisterQuality};
 use crate::corpus::raw::RawAppeal;
@@ -325,6 +327,11 @@ fn annotate(
             address: raw.address.as_deref(),
             body: raw.body.as_deref(),
             district: raw.district.as_deref(),
+            applicant: Applicant {
+                name: raw.applicant_name.as_deref(),
+                id: raw.applicant_id.as_deref(),
+                phone: raw.phone.as_deref(),
+            },
         })
         .collect();
     let annotated = annotate_all(&annotator, &subjects, store.annotations()?, &|done| {

@@ -12,8 +12,19 @@ use super::kato::Kato;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Region {
     pub kato: Kato,
+    pub kind: RegionKind,
     pub name_kk: String,
     pub name_ru: String,
+}
+
+/// What kind of region it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RegionKind {
+    Oblast,
+    /// A city of republican significance.
+    #[serde(rename = "city_rep")]
+    City,
 }
 
 /// A district, a city of oblast significance or a district in a city of republican significance.
@@ -44,6 +55,7 @@ pub enum DistrictKind {
 #[derive(Deserialize)]
 struct RegionRow {
     kato: String,
+    kind: RegionKind,
     name_kk: String,
     name_ru: String,
 }
@@ -83,6 +95,7 @@ pub(super) fn regions(content: &str) -> Result<BTreeMap<Kato, Region>, Error> {
             kato,
             Region {
                 kato,
+                kind: row.kind,
                 name_kk: row.name_kk,
                 name_ru: row.name_ru,
             },

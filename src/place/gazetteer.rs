@@ -1,15 +1,18 @@
 //! The gazetteer: names of districts found in texts and in register cells.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::district::{self, District, Region};
+use super::forms::Form;
 use super::kato::Kato;
 use super::names::{self, Name, What};
 use super::vocabulary::{HeadKind, Vocabulary, WordId, WordMemory};
 use super::weigh::{Mention, Word, weigh};
-use crate::text::tokens::{TokenKind, is_blank, tokens};
+use crate::text::tokens::{Token, TokenKind, is_blank, tokens};
 
 /// What can be wrong with the dictionaries of places, or with what is asked of them.
 #[derive(Debug, thiserror::Error)]
@@ -61,8 +64,8 @@ pub struct Gazetteer {
     districts: BTreeMap<Kato, District>,
     vocabulary: Vocabulary,
     names: Vec<Name>,
-    /// Names by the identities of their first word.
-    by_first: HashMap<WordId, Vec<usize>>,
+    /// Names by their first word.
+    by_first: FxHashMap<WordId, Vec<usize>>,
     oblast: Option<Kato>,
     version: String,
 }
@@ -141,13 +144,37 @@ impl Gazetteer {
     /// A name with its head word («Ордабасы ауданы», «г. Кентау») goes before one without, then the district named more
     /// often, then the one named first. Streets, rivers, oblasts and people of the name do not count.
     pub fn find(&self, text: &str, scratch: &mut Scratch) -> Option<Place> {
+        self.find_in(text, &tokens(text), &[], scratch)
+    }
+
+    /// The same for a text whose `tokens` are there already, and in which `names` are the names of persons.
+    pub fn find_in(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        names: &[Range<usize>],
+        scratch: &mut Scratch,
+    ) -> Option<Place> {
         if scratch.oblast != self.oblast {
             scratch.words.clear();
             scratch.oblast = self.oblast;
         }
         scratch.words.trim();
-        let words = self.words(text, &mut scratch.words);
-        let mentions = self.mentions(&words, &scratch.words);
+        let words = self.words(text, tokens, &mut scratch.words);
+        if words
+            .iter()
+            .all(|word| scratch.words.known(word.number).words.is_empty())
+        {
+            return None;
+        }
+        let of_nobody = |mention: &Mention| {
+            words.get(mention.from).is_some_and(|word| {
+                names
+                    .iter()
+                    .all(|name| name.end <= word.span.start || word.span.end <= name.start)
+            })
+        };
+        let mentions = self.mentions(&words, &scratch.words).filter(of_nobody);
         let decided = weigh(mentions, &words, &scratch.words, |kato| {
             self.region(kato).map(|region| region.kato)
         })?;
@@ -165,7 +192,7 @@ impl Gazetteer {
             return self.district(kato).map(|district| district.kato);
         }
         let mut memory = WordMemory::default();
-        let words = self.words(value, &mut memory);
+        let words = self.words(value, &tokens(value), &mut memory);
         let mentions = self.mentions(&words, &memory);
         let whole = mentions.filter(|mention| self.is_whole(mention, &words, &memory));
         let named: BTreeSet<(bool, Kato)> = whole
@@ -192,23 +219,29 @@ impl Gazetteer {
             && heads.all(|head| head.is_some_and(|head| fits_cell(mention.what, head.kind)))
     }
 
-    fn words(&self, text: &str, memory: &mut WordMemory) -> Vec<Word> {
+    fn words(&self, text: &str, tokens: &[Token], memory: &mut WordMemory) -> Vec<Word> {
         let mut words: Vec<Word> = Vec::new();
-        let mut joined = true;
-        for token in tokens(text) {
+        let (mut joined, mut first, mut quoted) = (true, true, false);
+        for token in tokens {
             let piece = &text[token.span.clone()];
             match token.kind {
                 TokenKind::Word => {
                     let number = memory.number(piece, &self.vocabulary);
                     words.push(Word {
                         number,
-                        span: token.span,
+                        span: token.span.clone(),
                         joined,
                         dotted: false,
+                        capital: piece.starts_with(char::is_uppercase),
+                        first,
+                        quoted,
                     });
-                    joined = true;
+                    (joined, first, quoted) = (true, false, false);
                 }
-                TokenKind::Space => joined &= !piece.contains('\n'),
+                TokenKind::Space => {
+                    joined &= !piece.contains('\n');
+                    first |= piece.contains('\n');
+                }
                 TokenKind::Markup if is_blank(piece) => {}
                 _ => {
                     let dot = piece == "." && joined;
@@ -216,6 +249,8 @@ impl Gazetteer {
                         last.dotted = true;
                     }
                     joined &= dot;
+                    first |= matches!(piece, "." | "!" | "?" | "…" | ":");
+                    quoted = matches!(piece, "«" | "\"" | "“" | "„");
                 }
             }
         }
@@ -229,21 +264,20 @@ impl Gazetteer {
         memory: &'w WordMemory,
     ) -> impl Iterator<Item = Mention> + 'w {
         (0..words.len()).flat_map(move |from| {
-            let first = memory.known(words[from].number).words.iter();
-            let mut begun: Vec<usize> = first
-                .filter_map(|word| self.by_first.get(word))
-                .flatten()
-                .copied()
-                .collect();
+            let first = &memory.known(words[from].number).words;
+            let names = first.iter().filter_map(|(word, _)| self.by_first.get(word));
+            let mut begun: Vec<usize> = names.flatten().copied().collect();
             begun.sort_unstable();
             begun.dedup();
             begun.into_iter().filter_map(move |name| {
                 let name = &self.names[name];
                 let to = from + name.words.len() - 1;
-                reads(name, words.get(from..=to)?, memory).then_some(Mention {
+                let form = reads(name, words.get(from..=to)?, memory)?;
+                Some(Mention {
                     kato: name.kato,
                     what: name.what,
                     bare: name.bare,
+                    form,
                     from,
                     to,
                 })
@@ -257,47 +291,24 @@ fn known_region(code: &str, regions: &BTreeMap<Kato, Region>) -> Result<Kato, Er
     known.ok_or_else(|| Error::Oblast(code.to_owned()))
 }
 
-fn by_first(names: &[Name]) -> HashMap<WordId, Vec<usize>> {
-    let mut by_first: HashMap<WordId, Vec<usize>> = HashMap::new();
+fn by_first(names: &[Name]) -> FxHashMap<WordId, Vec<usize>> {
+    let mut by_first: FxHashMap<WordId, Vec<usize>> = FxHashMap::default();
     for (number, name) in names.iter().enumerate() {
-        for word in name.words.iter().take(1).flat_map(|word| word.stems) {
+        if let Some(&word) = name.words.first() {
             by_first.entry(word).or_default().push(number);
         }
     }
     by_first
 }
 
-fn reads(name: &Name, words: &[Word], memory: &WordMemory) -> bool {
-    words.iter().zip(&name.words).all(|(word, of_name)| {
-        let known = memory.known(word.number);
-        known.words.iter().any(|stem| of_name.stems.contains(stem)) && keeps(&known.form, &of_name.form)
-    })
-}
-
-/// Whether `form` still shows the name: a stem alone may be short, «тұрамын» and «Торғай» have the same.
-///
-/// What a name loses is its final к or п to г or б before a Kazakh ending, or a Russian ending to another.
-fn keeps(form: &str, name: &str) -> bool {
-    let shared: usize = form
-        .chars()
-        .zip(name.chars())
-        .take_while(|(a, b)| a == b)
-        .map(|(letter, _)| letter.len_utf8())
-        .sum();
-    let (lost, gained) = (&name[shared..], &form[shared..]);
-    match lost {
-        "" => true,
-        "к" => gained.starts_with('г') || is_russian_ending(gained),
-        "п" => gained.starts_with('б') || is_russian_ending(gained),
-        "а" | "е" | "и" | "й" | "о" | "ь" | "я" | "ий" | "ая" | "ое" => {
-            is_russian_ending(gained)
-        }
-        _ => false,
+/// How the last of `words` stands when they are the name, each in a form of its own.
+fn reads(name: &Name, words: &[Word], memory: &WordMemory) -> Option<Form> {
+    let mut last = None;
+    for (word, of_name) in words.iter().zip(&name.words) {
+        let known = &memory.known(word.number).words;
+        last = Some(known.iter().find(|(id, _)| id == of_name)?.1);
     }
-}
-
-fn is_russian_ending(letters: &str) -> bool {
-    letters.chars().count() <= 3 && letters.chars().all(|letter| "аеийоуюяьгмхв".contains(letter))
+    last
 }
 
 /// A cell says «имени» and abbreviates; only the heads of other kinds of places speak against the district.

@@ -4,13 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use super::district::{District, DistrictKind, Region, code, rows};
+use super::district::{District, DistrictKind, Region, RegionKind, code, rows};
 use super::gazetteer::{Error, Places};
 use super::kato::Kato;
 use super::vocabulary::{HeadKind, Vocabulary, WordId, form};
-use crate::text::language::Tongue;
 use crate::text::letters::fold;
-use crate::text::stems::key;
+use crate::text::personal::{Sense, other_sense};
 use crate::text::tokens::words;
 
 const ORDINARY: &str = include_str!("../../dictionaries/place/ordinary.csv");
@@ -21,38 +20,51 @@ pub(super) struct Name {
     /// The district, or the region, the place is in or is.
     pub kato: Kato,
     pub what: What,
-    pub words: Vec<NameWord>,
-    /// Whether it may stand without a head word.
-    pub bare: bool,
+    pub words: Vec<WordId>,
+    pub bare: Bare,
 }
 
-/// A word of a name.
-#[derive(Debug, Clone)]
-pub(super) struct NameWord {
-    /// Its stem in either tongue.
-    pub stems: [WordId; 2],
-    pub form: String,
+/// How a name may stand without a head word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Bare {
+    Always,
+    /// With a capital only.
+    Capital,
+    /// With a capital inside a sentence, where it can be none but that of a name, or with an ending of where.
+    Inside,
+    /// With a capital and an ending of where.
+    Located,
+    Never,
 }
 
 /// What bears the name; of two places with one name and no head word the greater is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum What {
+    /// A village; the centres of districts are settlements.
+    Village,
     Okrug,
     Settlement,
     CityDistrict,
     Rayon,
     City,
+    /// A city of republican significance, which is a region.
+    Republican,
     Region,
 }
 
 impl What {
+    pub fn is_region(self) -> bool {
+        matches!(self, What::Republican | What::Region)
+    }
+
     /// Whether a head word of this kind can stand beside the name.
     pub fn is_headed_by(self, head: HeadKind) -> bool {
         match self {
-            What::Okrug => head == HeadKind::Village,
+            What::Village | What::Okrug => head == HeadKind::Village,
             What::Settlement => matches!(head, HeadKind::Village | HeadKind::City),
             What::CityDistrict | What::Rayon => head == HeadKind::Rayon,
-            What::City => head == HeadKind::City,
+            What::City | What::Republican => head == HeadKind::City,
             What::Region => head == HeadKind::Region,
         }
     }
@@ -77,17 +89,20 @@ struct SettlementRow {
 enum SettlementKind {
     Okrug,
     Settlement,
+    Village,
 }
 
 #[derive(Deserialize)]
 struct OrdinaryRow {
     name: String,
+    bare: Bare,
 }
 
 /// Gathers names, each spelling once: «Біржан» and «Биржан» have different stems.
 pub(super) struct Names<'a> {
     vocabulary: &'a mut Vocabulary,
-    ordinary: BTreeSet<String>,
+    /// Names that are something else besides, and how they may stand.
+    ordinary: BTreeMap<String, Bare>,
     seen: BTreeSet<(Kato, What, String)>,
     names: Vec<Name>,
 }
@@ -102,7 +117,7 @@ pub(super) fn names(
     let ordinary = rows::<OrdinaryRow>("ordinary.csv", ORDINARY)?;
     let ordinary = ordinary
         .iter()
-        .map(|row| joined_keys(&core(&row.name, vocabulary)))
+        .map(|row| (joined(&core(&row.name, vocabulary)), row.bare))
         .collect();
     let mut names = Names {
         vocabulary,
@@ -111,8 +126,8 @@ pub(super) fn names(
         names: Vec::new(),
     };
     for region in regions.values() {
-        names.add(region.kato, What::Region, &region.name_kk);
-        names.add(region.kato, What::Region, &region.name_ru);
+        names.add(region.kato, what_region(region), &region.name_kk);
+        names.add(region.kato, what_region(region), &region.name_ru);
     }
     for district in districts.values() {
         names.add(district.kato, what(district.kind), &district.name_kk);
@@ -121,6 +136,13 @@ pub(super) fn names(
     names.aliases(&places.aliases, regions, districts)?;
     names.settlements(&places.settlements, districts)?;
     Ok(names.names)
+}
+
+fn what_region(region: &Region) -> What {
+    match region.kind {
+        RegionKind::Oblast => What::Region,
+        RegionKind::City => What::Republican,
+    }
 }
 
 fn what(kind: DistrictKind) -> What {
@@ -145,8 +167,8 @@ impl Names<'_> {
             let kato = code("aliases.csv", &row.kato)?;
             if let Some(district) = districts.get(&kato) {
                 self.add(kato, what(district.kind), &row.alias);
-            } else if regions.contains_key(&kato) {
-                self.add(kato, What::Region, &row.alias);
+            } else if let Some(region) = regions.get(&kato) {
+                self.add(kato, what_region(region), &row.alias);
             }
         }
         Ok(())
@@ -158,6 +180,7 @@ impl Names<'_> {
             let what = match row.kind {
                 SettlementKind::Okrug => What::Okrug,
                 SettlementKind::Settlement => What::Settlement,
+                SettlementKind::Village => What::Village,
             };
             for name in [&row.name_kk, &row.name_ru] {
                 if districts.contains_key(&kato) && !name.is_empty() {
@@ -168,20 +191,21 @@ impl Names<'_> {
         Ok(())
     }
 
+    /// Adds `name`, and its parts as words of their own where hyphens join them: «Усть Каменогорск».
     fn add(&mut self, kato: Kato, what: What, name: &str) {
+        self.add_spelling(kato, what, name);
+        if name.contains('-') {
+            self.add_spelling(kato, what, &name.replace('-', " "));
+        }
+    }
+
+    fn add_spelling(&mut self, kato: Kato, what: What, name: &str) {
         let core: Vec<&str> = core(name, self.vocabulary);
         if core.is_empty() || !self.seen.insert((kato, what, core.join(" "))) {
             return;
         }
-        let bare =
-            !self.ordinary.contains(&joined_keys(&core)) && core.iter().all(|word| !is_adjective(word));
-        let words = core
-            .iter()
-            .map(|word| NameWord {
-                stems: self.vocabulary.add(word),
-                form: form(word),
-            })
-            .collect();
+        let bare = self.bare(what, &core);
+        let words = core.iter().map(|word| self.vocabulary.add(word)).collect();
         self.names.push(Name {
             kato,
             what,
@@ -191,19 +215,50 @@ impl Names<'_> {
     }
 }
 
+impl Names<'_> {
+    fn bare(&self, what: What, core: &[&str]) -> Bare {
+        if core.iter().any(|word| is_adjective(word)) {
+            return Bare::Never;
+        }
+        if let Some(&bare) = self.ordinary.get(&joined(core)) {
+            return bare;
+        }
+        let short = core.iter().any(|word| word.chars().count() < SHORTEST_BARE);
+        let sense = core
+            .iter()
+            .map(|word| other_sense(word))
+            .min()
+            .unwrap_or(Sense::None);
+        match (matches!(what, What::Village | What::Okrug), sense) {
+            (true, _) if short => Bare::Never,
+            (true, Sense::None) => Bare::Capital,
+            (true, Sense::Form) => Bare::Inside,
+            (true, Sense::Person) => Bare::Located,
+            (true, Sense::Word) => Bare::Never,
+            (false, Sense::Word) => Bare::Inside,
+            (false, _) => Bare::Always,
+        }
+    }
+}
+
+/// Letters of the shortest name of a village that may stand without a head word.
+const SHORTEST_BARE: usize = 5;
+
 /// The words of `name` that are not head words.
 pub(super) fn core<'n>(name: &'n str, vocabulary: &Vocabulary) -> Vec<&'n str> {
-    let is_head = |word: &str| vocabulary.head(word).is_some() || fold(word) == "а";
+    let is_head = |word: &str| {
+        vocabulary
+            .head(word)
+            .is_some_and(|head| head.kind != HeadKind::Tail)
+            || fold(word) == "а"
+    };
     let all: Vec<&str> = words(name).map(|(_, word)| word).collect();
     all.into_iter().filter(|word| !is_head(word)).collect()
 }
 
-/// Brings the spellings and forms of a name together.
-fn joined_keys(core: &[&str]) -> String {
-    core.iter()
-        .map(|word| key(word, Tongue::Kk))
-        .collect::<Vec<_>>()
-        .join(" ")
+/// Brings the spellings of a name together.
+fn joined(core: &[&str]) -> String {
+    core.iter().map(|word| form(word)).collect::<Vec<_>>().join(" ")
 }
 
 /// «Абайский» is an adjective: without «район» it belongs to anything.

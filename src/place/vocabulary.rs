@@ -1,19 +1,19 @@
 //! Words of names and head words, met in any case form and spelling.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::district::rows;
+use super::forms::{Form, Forms};
 use super::gazetteer::Error;
-use crate::text::language::Tongue;
-use crate::text::letters::{fold, from_latin, is_latin};
+use crate::text::language::{Tongue, is_frequent};
+use crate::text::letters::{fold, from_latin, is_latin, latin_readings};
 use crate::text::stems::key;
 
 const HEADS: &str = include_str!("../../dictionaries/place/heads.csv");
 const SURNAMES: &str = include_str!("../../dictionaries/place/surnames.csv");
 
-/// A word of some name, by its stem in one tongue.
+/// A word of some name, by its folded spelling.
 pub(super) type WordId = u32;
 
 /// What a word beside a name says of it.
@@ -27,6 +27,8 @@ pub(super) enum HeadKind {
     Street,
     Person,
     Water,
+    /// The second word of a person's name, behind which the head of a street may stand: «Айтеке би көшесі».
+    Tail,
 }
 
 /// On which side of the name a head word stands.
@@ -48,19 +50,25 @@ pub(super) struct Head {
 /// What is known of a word.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Known {
-    pub form: String,
-    pub words: Vec<WordId>,
+    /// The words of names it may be a form of, and how.
+    pub words: Vec<(WordId, Form)>,
     pub head: Option<Head>,
     pub surname: bool,
+    /// More than one letter.
+    pub long: bool,
+    /// A frequent word of either language: in small letters it is no name.
+    pub frequent: bool,
 }
 
-/// Knows words by their stems.
+/// Knows the words of names in their case forms, and head words by their stems.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
-    words: HashMap<(Tongue, String), WordId>,
-    heads: HashMap<(Tongue, String), Head>,
+    names: Forms,
+    heads: FxHashMap<(Tongue, String), Head>,
     /// Abbreviations and words that stand in this form only.
-    forms: HashMap<String, Head>,
+    forms: FxHashMap<String, Head>,
+    /// Beginnings that tell a head word however its ending is misspelled: «ауылнда».
+    beginnings: Vec<(String, Head)>,
     surnames: Vec<String>,
 }
 
@@ -76,6 +84,9 @@ struct SurnameRow {
     ending: String,
 }
 
+/// In the table: whatever follows, up to this many letters.
+const ANY_ENDING: char = '*';
+const LONGEST_MISSPELLING: usize = 6;
 /// Shorter heads are abbreviations, which have no case forms.
 const SHORTEST_STEMMED: usize = 4;
 /// A surname has at least so many letters before its ending.
@@ -84,9 +95,10 @@ const SHORTEST_SURNAME: usize = 3;
 impl Vocabulary {
     pub fn embedded() -> Result<Vocabulary, Error> {
         let mut vocabulary = Vocabulary {
-            words: HashMap::new(),
-            heads: HashMap::new(),
-            forms: HashMap::new(),
+            names: Forms::embedded()?,
+            heads: FxHashMap::default(),
+            forms: FxHashMap::default(),
+            beginnings: Vec::new(),
             surnames: Vec::new(),
         };
         for HeadRow { form, kind, side } in rows("heads.csv", HEADS)? {
@@ -98,7 +110,11 @@ impl Vocabulary {
     }
 
     fn add_head(&mut self, form: &str, head: Head) {
-        self.forms.insert(fold(form), head);
+        if let Some(beginning) = form.strip_suffix(ANY_ENDING) {
+            self.beginnings.push((fold(beginning), head));
+            return;
+        }
+        self.forms.insert(fold(form).replace('-', ""), head);
         if form.chars().count() >= SHORTEST_STEMMED {
             for tongue in [Tongue::Kk, Tongue::Ru] {
                 self.heads.entry((tongue, key(form, tongue))).or_insert(head);
@@ -106,36 +122,44 @@ impl Vocabulary {
         }
     }
 
-    /// The identities of a word of a name: its stem in either tongue.
-    pub fn add(&mut self, word: &str) -> [WordId; 2] {
-        [Tongue::Kk, Tongue::Ru].map(|tongue| {
-            let next = self.words.len() as WordId;
-            *self.words.entry((tongue, key(word, tongue))).or_insert(next)
-        })
+    /// The identity of a word of a name.
+    pub fn add(&mut self, word: &str) -> WordId {
+        self.names.add(&form(word))
     }
 
     pub fn head(&self, word: &str) -> Option<Head> {
-        let stemmed = |tongue| self.heads.get(&(tongue, key(word, tongue)));
-        self.forms
-            .get(&fold(word))
+        let stemmed = |tongue| self.heads.get(&(tongue, key(word, tongue))).copied();
+        let spellings = spellings(word);
+        spellings
+            .iter()
+            .find_map(|spelling| self.forms.get(spelling).copied())
             .or_else(|| stemmed(Tongue::Kk))
             .or_else(|| stemmed(Tongue::Ru))
-            .copied()
+            .or_else(|| spellings.iter().find_map(|spelling| self.misspelled(spelling)))
+    }
+
+    fn misspelled(&self, form: &str) -> Option<Head> {
+        let found = self.beginnings.iter().find(|(beginning, _)| {
+            form.strip_prefix(beginning.as_str())
+                .is_some_and(|rest| rest.chars().count() <= LONGEST_MISSPELLING)
+        });
+        found.map(|&(_, head)| head)
     }
 
     fn know(&self, word: &str) -> Known {
-        let stems = [Tongue::Kk, Tongue::Ru].map(|tongue| (tongue, key(word, tongue)));
-        let mut words: Vec<_> = stems
-            .iter()
-            .filter_map(|stem| self.words.get(stem))
-            .copied()
-            .collect();
-        words.dedup();
+        let mut words = Vec::new();
+        for spelling in spellings(word) {
+            self.names.read(&spelling, &mut words);
+        }
+        words.sort_unstable();
+        // A word and its bare form: the bare one, which sorts first, says more.
+        words.dedup_by_key(|(id, _)| *id);
         Known {
-            form: form(word),
             words,
             head: self.head(word),
             surname: self.is_surname(word),
+            long: word.chars().nth(1).is_some(),
+            frequent: is_frequent(word),
         }
     }
 
@@ -149,18 +173,30 @@ impl Vocabulary {
     }
 }
 
-/// The folded spelling, Latin letters brought to Cyrillic.
-pub(super) fn form(word: &str) -> String {
+/// The folded spellings a word is looked up in: Latin letters may be read in several ways.
+fn spellings(word: &str) -> Vec<String> {
     match word.chars().any(is_latin) {
+        true => latin_readings(word)
+            .iter()
+            .map(|reading| fold(reading).replace('-', ""))
+            .collect(),
+        false => vec![fold(word).replace('-', "")],
+    }
+}
+
+/// The folded spelling, Latin letters brought to Cyrillic, hyphens left out: «Әл-Фараби» is also written «Алфараби».
+pub(super) fn form(word: &str) -> String {
+    let folded = match word.chars().any(is_latin) {
         true => fold(&from_latin(word)),
         false => fold(word),
-    }
+    };
+    folded.replace('-', "")
 }
 
 /// What is known of words met before; grows to a bound and starts over.
 #[derive(Debug, Default)]
 pub(super) struct WordMemory {
-    numbers: HashMap<String, usize>,
+    numbers: FxHashMap<String, usize>,
     known: Vec<Known>,
 }
 

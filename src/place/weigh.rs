@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::forms::Form;
 use super::kato::Kato;
-use super::names::What;
+use super::names::{Bare, What};
 use super::vocabulary::{Head, HeadKind, Known, Side, WordMemory};
 
 /// A word of a text.
@@ -17,6 +18,11 @@ pub(super) struct Word {
     pub joined: bool,
     /// A full stop follows it.
     pub dotted: bool,
+    pub capital: bool,
+    /// Begins a sentence or a line.
+    pub first: bool,
+    /// A quotation mark stands right before it.
+    pub quoted: bool,
 }
 
 /// A name and its words, from the first to the last.
@@ -24,7 +30,9 @@ pub(super) struct Word {
 pub(super) struct Mention {
     pub kato: Kato,
     pub what: What,
-    pub bare: bool,
+    pub bare: Bare,
+    /// Of its last word.
+    pub form: Form,
     pub from: usize,
     pub to: usize,
 }
@@ -54,22 +62,28 @@ pub(super) fn weigh(
     memory: &WordMemory,
     region_of: impl Fn(Kato) -> Option<Kato>,
 ) -> Option<Decided> {
-    let text = Text { words, memory };
-    let passed: Vec<Passed> = mentions.filter_map(|mention| text.pass(mention)).collect();
-    let regions: BTreeSet<Kato> = of_regions(&passed).map(|region| region.mention.kato).collect();
-    let stretches = stretches(
-        passed
-            .iter()
-            .filter(|place| place.mention.what != What::Region)
-            .copied()
-            .collect(),
-    );
+    let (of_regions, others): (Vec<Mention>, Vec<Mention>) =
+        mentions.partition(|mention| mention.what.is_region());
+    let mut text = Text {
+        words,
+        memory,
+        regions: BTreeSet::new(),
+        region_of: &region_of,
+    };
+    text.regions = of_regions
+        .into_iter()
+        .filter_map(|mention| text.pass(mention))
+        .map(|region| (region.mention.kato, region.mention.from))
+        .collect();
+    let passed: Vec<Passed> = others
+        .into_iter()
+        .filter_map(|mention| text.pass(mention))
+        .collect();
+    let stretches = stretches(passed);
     let mut settled: Vec<Passed> = Vec::new();
     let mut open: Vec<Vec<Passed>> = Vec::new();
     for stretch in stretches {
-        match one(&narrowed(&stretch, |place| {
-            region_of(place.mention.kato).is_some_and(|r| regions.contains(&r))
-        })) {
+        match one(&narrowed(&stretch, |place| text.names_region(&place.mention))) {
             Some(place) => settled.push(place),
             None => open.push(stretch),
         }
@@ -78,15 +92,24 @@ pub(super) fn weigh(
     let by_company =
         |stretch: &Vec<Passed>| one(&narrowed(stretch, |place| known.contains(&place.mention.kato)));
     settled.extend(open.iter().filter_map(by_company));
+    // A place said with its head word that stays open leaves nothing to what is said without one.
+    let headed = |places: &[Passed]| places.iter().any(|place| place.headed);
+    let undecided = open
+        .iter()
+        .any(|stretch| headed(stretch) && by_company(stretch).is_none());
+    settled.retain(|place| place.headed || !undecided);
     best(settled)
 }
 
-struct Text<'a> {
+struct Text<'a, F> {
     words: &'a [Word],
     memory: &'a WordMemory,
+    /// The regions the text names, and by which words.
+    regions: BTreeSet<(Kato, usize)>,
+    region_of: &'a F,
 }
 
-impl Text<'_> {
+impl<F: Fn(Kato) -> Option<Kato>> Text<'_, F> {
     fn known(&self, index: usize) -> Option<&Known> {
         self.words.get(index).map(|word| self.memory.known(word.number))
     }
@@ -100,28 +123,74 @@ impl Text<'_> {
             to: mention.to,
         };
         if let Some((head, index)) = self.head_beside(&mention) {
-            if !mention.what.is_headed_by(head.kind) {
+            if mention.what.is_headed_by(head.kind) {
+                place.headed = true;
+                place.from = place.from.min(index);
+                place.to = place.to.max(index);
+            } else if mention.what != What::Republican || head.kind != HeadKind::Rayon {
                 return None;
             }
-            place.headed = true;
-            place.from = place.from.min(index);
-            place.to = place.to.max(index);
         }
-        let stands =
-            place.headed || mention.what == What::Region || (mention.bare && !self.is_person(&mention));
-        stands.then_some(place)
+        let certain = self.names_region(&mention);
+        let stands = place.headed || (self.is_bare(&mention, certain) && !self.is_person(&mention));
+        (stands && !self.is_tailed_street(&mention)).then_some(place)
+    }
+
+    /// Whether other words of the text name the region of the mention.
+    fn names_region(&self, mention: &Mention) -> bool {
+        let region = (self.region_of)(mention.kato);
+        self.regions
+            .iter()
+            .any(|(kato, at)| Some(*kato) == region && !(mention.from..=mention.to).contains(at))
+    }
+
+    /// Whether the mention may stand without a head word; `certain` where the text names its region.
+    fn is_bare(&self, mention: &Mention, certain: bool) -> bool {
+        let Some(word) = self.words.get(mention.from) else {
+            return false;
+        };
+        // «Балхаш» in quotation marks is a shop.
+        if word.quoted || (!word.capital && self.memory.known(word.number).frequent) {
+            return false;
+        }
+        let located = mention.form == Form::Located;
+        match mention.bare {
+            Bare::Always => true,
+            Bare::Capital => word.capital,
+            Bare::Inside => {
+                word.capital && (certain || located || !word.first || self.ends_clause(mention.to))
+            }
+            Bare::Located => word.capital && (certain || located),
+            Bare::Never => word.capital && certain && mention.what > What::Okrug,
+        }
+    }
+
+    /// «Семей, ул. …»: nothing follows the name in its clause.
+    fn ends_clause(&self, last: usize) -> bool {
+        self.words.get(last).is_some_and(|word| word.dotted)
+            || self.words.get(last + 1).is_none_or(|next| !next.joined)
+    }
+
+    /// Whether the words behind the mention make it a street's name: «Айтеке би көшесі».
+    fn is_tailed_street(&self, mention: &Mention) -> bool {
+        let head = |index: usize| self.head(index, Side::After).map(|head| head.kind);
+        head(mention.to + 1) == Some(HeadKind::Tail) && head(mention.to + 2) == Some(HeadKind::Street)
     }
 
     /// The head word right after the name, else the one right before it; «атындағы» lets the one after it speak.
     ///
     /// A street said before the name decides: in «на улице Алатау с 2021 года» the «с» is no village.
     fn head_beside(&self, mention: &Mention) -> Option<(Head, usize)> {
-        let after = |index: usize| self.head(index, Side::After).map(|head| (head, index));
+        let after = |index: usize| {
+            let head = self.head(index, Side::After)?;
+            // What stands behind a name with an ending belongs to something else, but for a person: «Абайдың атындағы».
+            (mention.form == Form::Plain || head.kind == HeadKind::Person).then_some((head, index))
+        };
+        // A head before its name is Russian, and so are the endings of the name.
         let before = || {
-            mention
-                .from
-                .checked_sub(1)
-                .and_then(|index| Some((self.head(index, Side::Before)?, index)))
+            let index = mention.from.checked_sub(1)?;
+            let head = self.head(index, Side::Before)?;
+            (mention.form == Form::Plain || head.kind != HeadKind::Village).then_some((head, index))
         };
         let street = before().filter(|(head, _)| head.kind == HeadKind::Street);
         match street.or_else(|| after(mention.to + 1)) {
@@ -151,7 +220,21 @@ impl Text<'_> {
             _ => self.words.get(index + 1)?.joined,
         };
         let on_side = head.side == side || head.side == Side::Either;
-        (joined && on_side).then_some(head)
+        (joined && on_side && self.is_written_as_head(index, side)).then_some(head)
+    }
+
+    /// «с. Новое», «с Новое», but not «с нового года»: a single letter needs a full stop or a capital beside it.
+    fn is_written_as_head(&self, index: usize, side: Side) -> bool {
+        let word = &self.words[index];
+        let capital = match side {
+            Side::After => index.checked_sub(1),
+            _ => Some(index + 1),
+        };
+        let capital = capital
+            .and_then(|index| self.words.get(index))
+            .is_some_and(|word| word.capital);
+        let long = self.memory.known(word.number).long;
+        long || word.dotted || capital
     }
 
     /// Whether a surname or patronymic stands beside the name.
@@ -167,10 +250,6 @@ impl Text<'_> {
         before.is_some_and(|index| is_surname(index) && !dotted(index))
             || after.is_some_and(|index| is_surname(index) && !dotted(mention.to))
     }
-}
-
-fn of_regions(passed: &[Passed]) -> impl Iterator<Item = &Passed> {
-    passed.iter().filter(|place| place.mention.what == What::Region)
 }
 
 /// The places by the stretch of words they share, longer names before shorter ones inside them.
@@ -201,13 +280,16 @@ fn narrowed(stretch: &[Passed], keep: impl Fn(&Passed) -> bool) -> Vec<Passed> {
 
 /// The one place of a stretch: with a head word, the longest name, the greatest kind; none when two are left.
 ///
-/// A rural okrug and a village are of one kind here: most okrugs are called after their chief village.
+/// A rural okrug and a town are of one kind here: most okrugs are called after their chief village.
 fn one(stretch: &[Passed]) -> Option<Passed> {
     let rank = |place: &Passed| {
         (
             place.headed,
             place.mention.to - place.mention.from,
-            place.mention.what.max(What::Settlement),
+            match place.mention.what {
+                What::Okrug => What::Settlement,
+                what => what,
+            },
         )
     };
     let highest = stretch.iter().map(rank).max()?;

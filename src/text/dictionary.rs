@@ -45,12 +45,18 @@ mod tests {
         dictionary!("language_words.csv"),
         dictionary!("latin.csv"),
         dictionary!("lookalikes.csv"),
+        dictionary!("name_cases.csv"),
+        dictionary!("name_parts.csv"),
+        dictionary!("not_names.csv"),
         dictionary!("number_endings.csv"),
         dictionary!("patronymic_endings.csv"),
         dictionary!("place_heads.csv"),
         dictionary!("placeholders.csv"),
+        dictionary!("public_figures.csv"),
         dictionary!("surname_endings.csv"),
+        dictionary!("surnames.csv"),
         dictionary!("tags.csv"),
+        dictionary!("titles.csv"),
         dictionary!("units.csv"),
     ];
 

@@ -2,29 +2,45 @@
 
 mod addresses;
 mod digits;
+mod documents;
 mod identifiers;
+mod known;
+mod lexicon;
 mod names;
+mod pieces;
 mod redaction;
+mod roles;
 
 use std::ops::Range;
 
+pub use known::Known;
+pub(super) use lexicon::{Facts, facts};
 pub use redaction::{Redacted, redact};
 
-use self::addresses::Pieces;
-use super::tokens::tokens;
+use self::lexicon::Strength;
+use self::pieces::Pieces;
+use super::tokens::{Token, tokens};
+use super::vocabulary;
 
 /// What kind of personal data a span holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PersonalKind {
+    /// The name of a private person.
     Name,
+    /// The name of an official beside the office, which stays.
+    Official,
     Iin,
     Bin,
     Phone,
     Addr,
     Email,
+    /// A name in a messenger or a network.
+    Handle,
     /// A bank card or an IBAN.
     Card,
     Plate,
+    /// The number of an identity document.
+    Doc,
 }
 
 impl PersonalKind {
@@ -32,13 +48,16 @@ impl PersonalKind {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Name => "NAME",
+            Self::Official => "OFFICIAL",
             Self::Iin => "IIN",
             Self::Bin => "BIN",
             Self::Phone => "PHONE",
             Self::Addr => "ADDR",
             Self::Email => "EMAIL",
+            Self::Handle => "HANDLE",
             Self::Card => "CARD",
             Self::Plate => "PLATE",
+            Self::Doc => "DOC",
         }
     }
 }
@@ -56,16 +75,56 @@ pub struct PersonalData {
 /// Where two readings overlap the one with the stronger proof stays: a check digit before a shape, a shape before a
 /// name. Register numbers, dates, sums and short service numbers are not personal data.
 pub fn personal_data(text: &str) -> Vec<PersonalData> {
-    let tokens = tokens(text);
+    personal_data_in(text, &tokens(text), &Known::default())
+}
+
+/// The same for a text whose `tokens` are there already, with what is `known` of the person it is of.
+pub fn personal_data_in(text: &str, tokens: &[Token], known: &Known) -> Vec<PersonalData> {
+    let pieces = Pieces::new(text, tokens, known);
     let mut found = Vec::new();
-    claim(&mut found, identifiers::emails(text, &tokens));
-    claim(&mut found, identifiers::ibans(text));
-    claim(&mut found, digits::numbers(text));
-    claim(&mut found, identifiers::plates(text));
-    let pieces = Pieces::new(text, &tokens);
-    claim(&mut found, addresses::addresses(&pieces));
+    claim(&mut found, identifiers::emails(&pieces));
+    claim(&mut found, identifiers::handles(&pieces));
+    if text.bytes().any(|byte| byte.is_ascii_digit()) {
+        claim(&mut found, identifiers::ibans(text));
+        claim(&mut found, digits::numbers(text, known));
+        claim(&mut found, documents::documents(&pieces));
+        claim(&mut found, identifiers::plates(text));
+        claim(&mut found, addresses::addresses(&pieces));
+    }
     claim(&mut found, names::names(&pieces));
     found
+}
+
+/// What the name of a place is besides, from nothing to what is far more usual.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sense {
+    /// Nothing known.
+    None,
+    /// It may be a form of some word: «Қордай» of «қор».
+    Form,
+    /// A name of persons.
+    Person,
+    /// An ordinary word of either language.
+    Word,
+}
+
+/// What `word` is besides the name of a place: one that is something else needs a word beside it that says so.
+pub fn other_sense(word: &str) -> Sense {
+    let facts = vocabulary::with(|vocabulary| {
+        vocabulary.make_room(1);
+        let place = vocabulary.place(word);
+        vocabulary.facts(place)
+    });
+    let whole = facts.ordinary && !facts.inflected;
+    if whole || facts.frequent || facts.title.is_some() || facts.role.is_some() {
+        Sense::Word
+    } else if facts.name() >= Strength::Likely {
+        Sense::Person
+    } else if facts.ordinary || facts.name() > Strength::None {
+        Sense::Form
+    } else {
+        Sense::None
+    }
 }
 
 /// Adds what overlaps nothing found before, keeping the order of the text.
@@ -168,7 +227,7 @@ mod tests {
         ] {
             assert_eq!(found(&format!("көлік {plate} тұр")), [(plate, Plate)], "{plate}");
         }
-        assert_eq!(found("дом 120 кв 12"), []);
+        assert_eq!(found("площадь 120 кв 12 раз"), []);
         assert_eq!(found("осталось 100 км 20 минут"), []);
     }
 

@@ -15,6 +15,17 @@ pub(super) struct Analysed {
     pub part: Option<&'static str>,
     /// A nominal in the nominative singular, or another word in its dictionary form.
     pub base: bool,
+    pub names: NameShares,
+}
+
+/// How much of the readings of a word each kind of name has, from 0 to 1; nothing for a word no dictionary holds.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct NameShares {
+    pub given: f64,
+    pub surname: f64,
+    pub place: f64,
+    /// Words that are no name.
+    pub common: f64,
 }
 
 /// The likeliest analysis of a word in lower case, taken by itself.
@@ -24,6 +35,7 @@ pub(super) fn analyse(lower: &str) -> Analysed {
         others: vec![],
         part: None,
         base: false,
+        names: NameShares::default(),
     })
 }
 
@@ -52,7 +64,28 @@ fn known(lower: &str) -> Option<Analysed> {
         others,
         part: Some(tag.pos()),
         base: likeliest.lemma == lower || (tag.pos() == "NOUN" && nominative),
+        names: name_shares(dictionary, &analyses),
     })
+}
+
+fn name_shares(dictionary: &Dictionary, analyses: &[Analysis]) -> NameShares {
+    let mut shares = NameShares::default();
+    for analysis in analyses {
+        let Some(tag) = dictionary.ud_tag(analysis.ud) else {
+            continue;
+        };
+        match tag.feat("NameType") {
+            Some("Giv") => shares.given += analysis.prob,
+            Some("Sur") => shares.surname += analysis.prob,
+            Some("Geo") => shares.place += analysis.prob,
+            // A father's name is known by its ending.
+            Some(_) => {}
+            // «Иванов» is also «of Иван»: an adjective of a name is no ordinary word.
+            None if tag.has_label("Poss") => {}
+            None => shares.common += analysis.prob,
+        }
+    }
+    shares
 }
 
 /// A reading less probable than this is left out.

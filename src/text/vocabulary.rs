@@ -11,6 +11,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::language::{Share, Tongue, share};
 use super::letters::lower;
+use super::personal::{Facts, facts};
 use super::{kazakh, russian};
 
 /// More distinct forms than a year of an oblast's appeals holds; some tens of megabytes.
@@ -22,19 +23,26 @@ const SLOTS_A_WORD: usize = 4;
 pub(super) struct Vocabulary {
     /// One more than the place of the word whose hash leads here; 0 for none. Their number is a power of two.
     slots: Vec<u32>,
+    keys: Vec<Key>,
     entries: Vec<Entry>,
     /// The lemmas of the other readings of each word, where they were asked for.
     others: Vec<Option<Box<[String]>>>,
     letters: String,
 }
 
-struct Entry {
+/// What a look-up compares; apart from what is known of the word, so that many lie in the cache.
+struct Key {
     hash: u64,
     written: Range<u32>,
+}
+
+#[derive(Default)]
+struct Entry {
     /// By tongue.
     stems: [Option<Range<u32>>; 2],
     /// In small letters or at the beginning of a sentence, and as a name.
     shares: Option<[Share; 2]>,
+    facts: Option<Facts>,
 }
 
 thread_local! {
@@ -50,6 +58,7 @@ impl Vocabulary {
     fn new() -> Self {
         Self {
             slots: vec![0; MOST_WORDS * SLOTS_A_WORD],
+            keys: Vec::new(),
             entries: Vec::new(),
             others: Vec::new(),
             letters: String::new(),
@@ -63,6 +72,7 @@ impl Vocabulary {
             let room = words.max(MOST_WORDS).next_power_of_two();
             self.slots.clear();
             self.slots.resize(room * SLOTS_A_WORD, 0);
+            self.keys.clear();
             self.entries.clear();
             self.others.clear();
             self.letters.clear();
@@ -84,18 +94,14 @@ impl Vocabulary {
     }
 
     fn is(&self, place: usize, word: &str, hash: u64) -> bool {
-        let entry = &self.entries[place];
-        entry.hash == hash && self.read(&entry.written) == word
+        let key = &self.keys[place];
+        key.hash == hash && self.read(&key.written) == word
     }
 
     fn add(&mut self, word: &str, hash: u64, slot: usize) -> usize {
         let written = self.keep(word);
-        self.entries.push(Entry {
-            hash,
-            written,
-            stems: [None, None],
-            shares: None,
-        });
+        self.keys.push(Key { hash, written });
+        self.entries.push(Entry::default());
         self.others.push(None);
         self.slots[slot] = self.entries.len() as u32;
         self.entries.len() - 1
@@ -112,7 +118,7 @@ impl Vocabulary {
     }
 
     fn written(&self, place: usize) -> String {
-        self.read(&self.entries[place].written).to_owned()
+        self.read(&self.keys[place].written).to_owned()
     }
 
     /// The stem of a word; never empty.
@@ -135,17 +141,32 @@ impl Vocabulary {
         self.others[place].as_deref().unwrap_or_default()
     }
 
+    /// What is known of the word as a part of a person's name.
+    pub(super) fn facts(&mut self, place: usize) -> Facts {
+        if self.entries[place].facts.is_none() {
+            self.find_out(place);
+        }
+        self.entries[place].facts.unwrap_or_default()
+    }
+
     /// What the word says for either language; `named` if it looks like a name.
     pub(super) fn share(&mut self, place: usize, named: bool) -> Share {
-        let shares = self.entries[place].shares.unwrap_or_else(|| {
-            // Both at once: what they share, the two analyses, costs far more than the second.
-            let (kazakh, russian) = (self.analyse_kazakh(place), self.analyse_russian(place));
-            let word = self.written(place);
-            let shares = [false, true].map(|named| share(&word, named, &kazakh, &russian));
-            self.entries[place].shares = Some(shares);
-            shares
-        });
-        shares[usize::from(named)]
+        if self.entries[place].shares.is_none() {
+            self.find_out(place);
+        }
+        self.entries[place]
+            .shares
+            .map_or_else(Share::default, |shares| shares[usize::from(named)])
+    }
+
+    /// All that needs both analyses at once: they cost far more than what is read from them.
+    fn find_out(&mut self, place: usize) {
+        let (kazakh, russian) = (self.analyse_kazakh(place), self.analyse_russian(place));
+        let word = self.written(place);
+        let shares = [false, true].map(|named| share(&word, named, &kazakh, &russian));
+        let entry = &mut self.entries[place];
+        entry.shares = Some(shares);
+        entry.facts = Some(facts(&word, &kazakh, &russian));
     }
 
     fn analyse_kazakh(&mut self, place: usize) -> kazakh::Analysed {

@@ -23,7 +23,7 @@ pub(super) struct Mix {
 const FEATURES: usize = 6;
 
 /// What a word adds to the mix of its text.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(in crate::text) struct Share {
     /// Positive where the word looks more Kazakh than Russian.
     pub(in crate::text) balance: f32,

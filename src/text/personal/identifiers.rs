@@ -1,20 +1,71 @@
-//! E-mail addresses, IBANs and registration plates: identifiers that have letters.
+//! E-mail addresses, names in networks, IBANs and registration plates: identifiers that have letters.
 
-use super::digits::kind_of;
+use super::pieces::Pieces;
+use super::roles::{Announced, announced};
 use super::{PersonalData, PersonalKind};
+use crate::text::letters::is_latin;
 use crate::text::numbers;
-use crate::text::tokens::{Token, TokenKind};
+use crate::text::tokens::TokenKind;
 
-/// E-mail addresses among the tokens.
-pub(super) fn emails(text: &str, tokens: &[Token]) -> Vec<PersonalData> {
-    tokens
-        .iter()
-        .filter(|token| token.kind == TokenKind::Code && numbers::email(&text[token.span.clone()]).is_some())
-        .map(|token| PersonalData {
-            span: token.span.clone(),
-            kind: PersonalKind::Email,
+/// E-mail addresses.
+pub(super) fn emails(pieces: &Pieces) -> Vec<PersonalData> {
+    (0..pieces.len())
+        .filter(|&at| pieces.is(at, TokenKind::Code) && numbers::email(pieces.piece(at)).is_some())
+        .filter_map(|at| pieces.data(at, at, PersonalKind::Email))
+        .collect()
+}
+
+/// Names in messengers and networks: `@nick`, `t.me/nick`, and `nick` behind the name of a network.
+pub(super) fn handles(pieces: &Pieces) -> Vec<PersonalData> {
+    (0..pieces.len())
+        .filter_map(|at| {
+            let written = pieces.is(at, TokenKind::Code) && is_handle(pieces.piece(at));
+            let last = if written {
+                Some(at)
+            } else {
+                announced_handle(pieces, at)
+            };
+            pieces.data(at, last?, PersonalKind::Handle)
         })
         .collect()
+}
+
+fn is_handle(code: &str) -> bool {
+    code.starts_with('@')
+        || code.split_once('/').is_some_and(|(site, page)| {
+            let page = page.trim_start_matches('/');
+            let host = if site.ends_with(':') { page } else { site };
+            !page.is_empty() && announced(host.trim_start_matches("www.")) == Some(Announced::Network)
+        })
+}
+
+/// The last piece of a Latin nick at `at` that the name of a network announces: «инстаграм: aigul_77».
+fn announced_handle(pieces: &Pieces, at: usize) -> Option<usize> {
+    if !pieces.piece(at).starts_with(is_latin) || pieces.facts(at).announced.is_some() {
+        return None;
+    }
+    let mut before = at.checked_sub(1)?;
+    for _ in 0..2 {
+        if matches!(pieces.piece(before), ":" | "-" | "–" | "—" | "." | "«" | "\"") {
+            before = before.checked_sub(1)?;
+        }
+    }
+    (pieces.facts(before).announced == Some(Announced::Network)).then_some(())?;
+    let mut last = at;
+    // The tokens of «aigul_77» are three.
+    while pieces.touches(last + 1) && continues_nick(pieces, last + 1) {
+        last += 1;
+    }
+    let marked = pieces.piece(at).chars().any(|letter| letter.is_ascii_digit()) || last > at;
+    // A plain Latin word may be a word of the sentence; a colon or small letters to its end say it is a nick.
+    (marked || pieces.piece(at - 1) == ":" || pieces.word(last + 1).is_none()).then_some(last)
+}
+
+fn continues_nick(pieces: &Pieces, at: usize) -> bool {
+    let piece = pieces.piece(at);
+    let more = |letter: char| is_latin(letter) || letter.is_ascii_digit();
+    let dot = piece == "." && pieces.touches(at + 1) && pieces.piece(at + 1).starts_with(more);
+    piece == "_" || dot || piece.starts_with(is_latin) || pieces.is_number(at)
 }
 
 /// A letter or digit of a code: its Latin capital and where it stands.
@@ -68,14 +119,35 @@ fn latin(letter: char) -> char {
     }
 }
 
-/// Places where a code may begin: a letter or digit after none.
+/// Places where a code may begin: a run of digits, or the one or two letters before it, behind no letter or digit.
 fn beginnings(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let mut before = ' ';
-    text.char_indices().filter_map(move |(at, letter)| {
-        let begins = letter.is_alphanumeric() && !before.is_alphanumeric();
-        before = letter;
-        begins.then_some(at)
-    })
+    let digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    (0..text.len())
+        .filter(move |&at| digit(at) && (at == 0 || !digit(at - 1)))
+        .filter_map(move |at| beginning(text, at))
+}
+
+/// Most letters before the first digit of a code: «KZ86».
+const MOST_LETTERS: usize = 2;
+
+fn beginning(text: &str, digits: usize) -> Option<usize> {
+    let before = text[..digits]
+        .strip_suffix([' ', '\u{a0}'])
+        .unwrap_or(&text[..digits]);
+    let letters: usize = before
+        .chars()
+        .rev()
+        .take_while(|letter| letter.is_alphabetic())
+        .take(MOST_LETTERS + 1)
+        .map(char::len_utf8)
+        .sum();
+    let start = before.len() - letters;
+    let count = before[start..].chars().count();
+    let free = |at: usize| !text[..at].ends_with(char::is_alphanumeric);
+    match count {
+        1 | MOST_LETTERS if free(start) => Some(start),
+        _ => free(digits).then_some(digits),
+    }
 }
 
 /// Signs of a Kazakh IBAN: KZ, two check digits, three of the bank, thirteen of the account.
@@ -111,24 +183,17 @@ const PLATE: usize = 8;
 
 /// Registration plates: `123 ABC 02`, `123 AB 02` (since 2012) and `A 123 BCD` (1993).
 pub(super) fn plates(text: &str) -> Vec<PersonalData> {
+    let at = |start: usize| {
+        let signs = signs(text, start, PLATE);
+        (5..=signs.len())
+            .rev()
+            .find_map(|length| plate(text, &signs[..length]))
+    };
     beginnings(text)
-        .filter(|&start| may_be_plate(&text[start..]))
         .filter_map(|start| {
-            let signs = signs(text, start, PLATE);
-            (5..=signs.len())
-                .rev()
-                .find_map(|length| plate(text, &signs[..length]))
+            at(start).or_else(|| at(start + text[start..].find(|letter: char| letter.is_ascii_digit())?))
         })
         .collect()
-}
-
-/// A plate begins with a digit, or with one letter before a digit or space; asked first because it is cheap.
-fn may_be_plate(rest: &str) -> bool {
-    let mut letters = rest.chars();
-    letters.next().is_some_and(|first| first.is_ascii_digit())
-        || letters
-            .next()
-            .is_some_and(|second| second.is_ascii_digit() || matches!(second, ' ' | '\u{a0}'))
 }
 
 fn plate(text: &str, signs: &[Sign]) -> Option<PersonalData> {
@@ -178,13 +243,13 @@ fn is_written_as_plate(text: &str, signs: &[Sign]) -> bool {
         .windows(2)
         .all(|pair| matches!(pair, [left, right] if left.end == right.start));
     let capital = letters.chars().all(char::is_uppercase);
-    let unit = !together && kind_of(&letters) == Some("unit");
+    let unit = !together && announced(&letters) == Some(Announced::Unit);
     let before = signs.first().map_or("", |sign| &text[..sign.start]);
-    let announced =
-        || {
-            before.split_whitespace().rev().take(3).any(|word| {
-                kind_of(word.trim_matches(|letter: char| !letter.is_alphabetic())) == Some("plate")
-            })
-        };
-    !unit && (capital || together || announced())
+    let is_announced = || {
+        before.split_whitespace().rev().take(3).any(|word| {
+            let word = word.trim_matches(|letter: char| !letter.is_alphabetic());
+            announced(word) == Some(Announced::Plate)
+        })
+    };
+    !unit && (capital || together || is_announced())
 }

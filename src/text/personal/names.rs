@@ -1,164 +1,369 @@
-//! Names of persons: a surname with initials, a patronymic with the words around it, a known given name.
+//! Names of persons: runs of words that look like names, judged by what they are and by what stands around them.
+//!
+//! Each word of a run is worth points by its strength and its shape; initials, a patronymic, a title before the run or
+//! its place at the end of the letter add to them. Streets, schools, firms and laws named after people are none.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+mod surroundings;
 
-use super::addresses::{Pieces, Role};
+use self::surroundings::{Owner, office_of, surroundings};
+use super::lexicon::{Facts, Strength, is_public_figure};
+use super::pieces::{Pieces, Shape};
+use super::roles::{Role, Title};
 use super::{PersonalData, PersonalKind};
-use crate::text::dictionary::{forms, rows};
-use crate::text::language;
-use crate::text::letters::fold;
 
-/// Given names by their folded form; true where the name alone is proof enough.
-static GIVEN: LazyLock<BTreeMap<String, bool>> = LazyLock::new(|| {
-    rows::<3>(include_str!("../../../dictionaries/text/given_names.csv"))
-        .map(|[form, alone, _]| (fold(form), alone == "yes"))
-        .collect()
-});
-
-static PATRONYMICS: LazyLock<BTreeSet<&'static str>> =
-    LazyLock::new(|| forms::<2>(include_str!("../../../dictionaries/text/patronymic_endings.csv")));
-
-static SURNAMES: LazyLock<BTreeSet<&'static str>> =
-    LazyLock::new(|| forms::<2>(include_str!("../../../dictionaries/text/surname_endings.csv")));
+/// Points from which a run is a name: a name that is nothing else, or a doubtful one with something beside it.
+const ENOUGH: i32 = 30;
 
 /// Names of persons, in order.
 pub(super) fn names(pieces: &Pieces) -> Vec<PersonalData> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < pieces.len() {
-        let name = with_initials(pieces, at)
-            .or_else(|| with_patronymic(pieces, at))
-            .or_else(|| with_given_name(pieces, at))
-            .filter(|&(from, to)| !is_place(pieces, from, to));
-        match name {
-            Some((from, to)) => {
-                found.extend(pieces.data(from, to, PersonalKind::Name));
-                at = to + 1;
-            }
-            None => at += 1,
+        if !pieces.may_name(at) {
+            at += 1;
+            continue;
+        }
+        let Some(run) = run(pieces, at) else {
+            at += 1;
+            continue;
+        };
+        at = run.to + 1;
+        if is_name(pieces, &run) {
+            found.extend(pieces.data(run.from, run.to, kind(pieces, &run)));
         }
     }
     found
 }
 
-/// A word with a capital that is no frequent word of either language.
-fn is_name(pieces: &Pieces, at: usize) -> bool {
-    pieces.is_proper(at)
-        && pieces
-            .word(at)
-            .is_some_and(|word| word.chars().count() > 2 && !language::is_frequent(word))
-}
-
-/// Most pieces of a run of initials: two letters with full stops.
-const INITIALS: usize = 4;
-
-/// The last piece of the initials that begin at `at`, with how many there are.
-fn initials(pieces: &Pieces, at: usize) -> Option<(usize, usize)> {
-    let count = (at..at + INITIALS)
-        .step_by(2)
-        .take_while(|&letter| is_initial(pieces, letter))
-        .count();
-    (count > 0).then(|| (at + 2 * count - 1, count))
-}
-
-fn is_initial(pieces: &Pieces, at: usize) -> bool {
-    let single = pieces
-        .word(at)
-        .is_some_and(|word| word.chars().count() == 1 && word.chars().all(char::is_uppercase));
-    let stop = pieces
-        .token(at)
-        .zip(pieces.token(at + 1))
-        .is_some_and(|(a, b)| a.span.end == b.span.start);
-    single && stop && pieces.piece(at + 1) == "."
-}
-
-/// «Смирнов А.Б.», «А.Б. Смирнов»; with one initial the surname must look like one.
-fn with_initials(pieces: &Pieces, at: usize) -> Option<(usize, usize)> {
-    if let Some((last, count)) = initials(pieces, at) {
-        let surname = is_name(pieces, last + 1) && (count > 1 || is_surname(pieces, last + 1));
-        return surname.then_some((at, last + 1));
+fn kind(pieces: &Pieces, run: &Run) -> PersonalKind {
+    match office_of(pieces, run) {
+        Owner::Office => PersonalKind::Official,
+        Owner::Private | Owner::Nobody => PersonalKind::Name,
     }
-    let (last, count) = initials(pieces, at + 1)?;
-    let surname = is_name(pieces, at) && (count > 1 || is_surname(pieces, at));
-    surname.then_some((at, last))
 }
 
-fn is_surname(pieces: &Pieces, at: usize) -> bool {
-    ends_in(pieces, at, &SURNAMES)
+/// Words that may be one name, from the first to the last piece.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Run {
+    pub from: usize,
+    pub to: usize,
+    /// How many initials it has.
+    pub initials: usize,
 }
 
-/// True for a word that ends in one of `endings` behind at least three letters.
-fn ends_in(pieces: &Pieces, at: usize, endings: &BTreeSet<&'static str>) -> bool {
-    let Some(word) = pieces.word(at) else { return false };
-    let lower = word.to_lowercase();
-    lower
-        .char_indices()
-        .skip(3)
-        .any(|(start, _)| endings.contains(&lower[start..]))
+/// Most words of a name, without its initials.
+const MOST_WORDS: usize = 4;
+/// Most initials: «А. Б.».
+const MOST_INITIALS: usize = 2;
+
+/// The run that begins at `at`.
+fn run(pieces: &Pieces, at: usize) -> Option<Run> {
+    let mut run = Run {
+        from: at,
+        to: at,
+        initials: 0,
+    };
+    let (mut next, mut words) = (at, 0);
+    let mut last = None;
+    let mut shape = None;
+    loop {
+        if let Some(end) = initial(pieces, next).filter(|_| run.initials < MOST_INITIALS) {
+            run.initials += 1;
+            last = Some(end);
+            next = end + 1;
+        } else if words < MOST_WORDS
+            && may_belong(pieces, next)
+            && (last.is_none() || !pieces.begins_line(next) || words == 1)
+            && shape.is_none_or(|shape| shape == pieces.shape(next) || is_patronymic(pieces, next))
+            && !(words > 0
+                && run.initials > 0
+                && pieces.piece(next - 1) == "."
+                && pieces.is_first(next)
+                && words_before_initials(pieces, run.from))
+        {
+            words += 1;
+            shape = Some(pieces.shape(next));
+            last = Some(next);
+            next += 1;
+        } else {
+            break;
+        }
+    }
+    run.to = last?;
+    trimmed(pieces, run)
 }
 
-/// Names that stand together: the pieces from `at` to the last one, at most three.
-fn together(pieces: &Pieces, at: usize) -> Option<usize> {
-    (at..at + 3).take_while(|&word| is_name(pieces, word)).last()
+/// True where the run began with a word: the initials behind it are all it has, and a new sentence may begin.
+fn words_before_initials(pieces: &Pieces, from: usize) -> bool {
+    initial(pieces, from).is_none()
 }
 
-/// A run of names in which one is a patronymic.
-fn with_patronymic(pieces: &Pieces, at: usize) -> Option<(usize, usize)> {
-    let last = together(pieces, at)?;
-    (at..=last)
-        .any(|word| ends_in(pieces, word, &PATRONYMICS))
-        .then_some((at, last))
-}
-
-/// A run of names in which one is a given name, or two with a surname among them, or a telling given name alone.
-fn with_given_name(pieces: &Pieces, at: usize) -> Option<(usize, usize)> {
-    let last = together(pieces, at)?;
-    if initials(pieces, last + 1).is_some() {
-        // «Обратился Смирнов А.Б.»: the name begins later.
+/// The last piece of an initial at `at`: a capital and its full stop, or a capital alone between names.
+fn initial(pieces: &Pieces, at: usize) -> Option<usize> {
+    let letter = match pieces.shape(at) {
+        Shape::Letter => true,
+        Shape::Small => pieces.is_caseless() && pieces.word(at)?.chars().count() == 1,
+        _ => false,
+    };
+    if !letter {
         return None;
     }
-    let alone = last == at;
-    let given = (at..=last)
-        .filter_map(|word| given(pieces.piece(word)))
-        .any(|telling| telling || !alone);
-    let surname = !alone && (at..=last).any(|word| is_surname(pieces, word));
-    (given || surname).then_some((at, last))
+    let dotted = pieces.piece(at + 1) == "." && pieces.touches(at + 1);
+    if dotted {
+        return Some(at + 1);
+    }
+    // «Серикова А К» at the end of a line, «Серикова А.К»: nothing but another initial may come.
+    let after_name =
+        at > 0 && (pieces.facts(at - 1).name() >= Strength::Likely || dotted_initial(pieces, at));
+    let alone = pieces.shape(at + 1) != Shape::Small;
+    (after_name && alone && pieces.shape(at) == Shape::Letter).then_some(at)
 }
 
-/// Whether a word is a form of a given name, and one that is proof alone.
-fn given(word: &str) -> Option<bool> {
-    let folded = fold(word);
-    GIVEN.get(&folded).copied().or_else(|| {
-        let stem = CASES
-            .iter()
-            .find_map(|case| folded.strip_suffix(case).filter(|stem| GIVEN.contains_key(*stem)));
-        let vowel = || {
-            let stem = folded.strip_suffix(['и', 'е', 'у'])?;
-            [stem.to_owned() + "а", stem.to_owned() + "я"]
-                .into_iter()
-                .find(|name| GIVEN.contains_key(name))
-        };
-        stem.map(str::to_owned)
-            .or_else(vowel)
-            .and_then(|name| GIVEN.get(&name).copied())
+/// True where an initial with its full stop stands right before `at`.
+fn dotted_initial(pieces: &Pieces, at: usize) -> bool {
+    at >= 2 && pieces.piece(at - 1) == "." && pieces.shape(at - 2) == Shape::Letter && pieces.touches(at - 1)
+}
+
+fn is_patronymic(pieces: &Pieces, at: usize) -> bool {
+    pieces.facts(at).patronymic
+}
+
+/// Whether the word at `at` may be a part of a name.
+fn may_belong(pieces: &Pieces, at: usize) -> bool {
+    let Some(word) = pieces.word(at) else { return false };
+    if pieces.role(at).is_some() && !pieces.is_known(at) {
+        return false;
+    }
+    match pieces.shape(at) {
+        Shape::Capital => {
+            word.chars().count() > 1
+                && (pieces.title(at).is_none() || pieces.facts(at).name() >= Strength::Likely)
+        }
+        // «азамат тлеулин»
+        Shape::Small if pieces.title(at).is_some() => {
+            pieces.facts(at).listed && pieces.facts(at + 1).surname >= Strength::Likely
+        }
+        Shape::Small => worth(pieces, at) > 0,
+        Shape::Letter | Shape::Sign => false,
+    }
+}
+
+/// The run without the words at its edges that are no part of the name: ordinary words with the capital of a sentence,
+/// strangers on the left of a name.
+fn trimmed(pieces: &Pieces, mut run: Run) -> Option<Run> {
+    while run.from < run.to && is_stranger(pieces, run.from) && !is_held(pieces, &run) {
+        run.from += 1;
+    }
+    while run.from < run.to && pieces.word(run.to).is_some() && is_stranger(pieces, run.to) {
+        run.to -= 1;
+    }
+    let has_word =
+        (run.from..=run.to).any(|at| pieces.word(at).is_some() && pieces.shape(at) != Shape::Letter);
+    has_word.then_some(run)
+}
+
+/// A word that what follows makes a part of the name: a patronymic, initials, or the end of the clause.
+fn is_held(pieces: &Pieces, run: &Run) -> bool {
+    let plain = !pieces.facts(run.from).frequent;
+    is_patronymic(pieces, run.from + 1)
+        || (plain && (initial(pieces, run.from + 1).is_some() || is_clause(pieces, run)))
+}
+
+/// A word that says nothing of a name and is a frequent one, or whose capital is that of its sentence.
+fn is_stranger(pieces: &Pieces, at: usize) -> bool {
+    let facts = pieces.facts(at);
+    worth(pieces, at) <= WORTH_UNKNOWN
+        && pieces.shape(at) != Shape::Letter
+        && (pieces.is_first(at) || (facts.frequent && facts.name() == Strength::None))
+}
+
+/// What a capital without any knowledge is worth.
+const WORTH_UNKNOWN: i32 = 5;
+
+/// Points of one word.
+fn worth(pieces: &Pieces, at: usize) -> i32 {
+    let facts = pieces.facts(at);
+    let capital = pieces.shape(at) == Shape::Capital;
+    if pieces.is_known(at) {
+        return if capital || !facts.is_other() { 30 } else { 20 };
+    }
+    if is_abbreviation(pieces, at) {
+        return 0;
+    }
+    let written = match (capital, pieces.is_first(at) && facts.is_other()) {
+        (true, false) => written_large(&facts, pieces.is_first(at)),
+        (true, true) => written_first(&facts),
+        (false, _) => written_small(&facts, pieces.is_caseless()),
+    };
+    written.max(if facts.patronymic {
+        if capital { 25 } else { 20 }
+    } else {
+        0
     })
 }
 
-/// Folded case endings of names in both languages, longest first.
-const CASES: [&str; 22] = [
-    "нин", "дин", "тин", "мен", "бен", "пен", "дан", "ден", "нан", "тан", "тен", "га", "ге", "ка", "ке",
-    "ни", "ди", "ти", "ом", "ем", "а", "у",
-];
+/// With a capital that is that of a name; a surname alone at the beginning of a sentence may be a street or a brand.
+fn written_large(facts: &Facts, first: bool) -> i32 {
+    match (facts.given, facts.surname) {
+        _ if facts.located => 0,
+        (Strength::Sure, _) => 30,
+        (Strength::Likely, _) if !first => 30,
+        (_, Strength::Sure) if !first && !facts.frequent => 30,
+        (_, Strength::Sure) => 25,
+        (Strength::Likely, _) => 20,
+        (_, Strength::Likely) => 18,
+        (Strength::Weak, _) if facts.frequent => 5,
+        (_, Strength::Weak) if facts.frequent => 0,
+        (Strength::Weak, _) => 10,
+        (_, Strength::Weak) => 7,
+        _ if facts.is_other() || facts.frequent => 0,
+        _ => WORTH_UNKNOWN,
+    }
+}
 
-/// True for what names a street, a place or an institution: «Абай көшесі», «ул. Сейфуллина», «школа имени …».
-fn is_place(pieces: &Pieces, from: usize, to: usize) -> bool {
-    let before = (1..=2)
-        .filter_map(|back| from.checked_sub(back))
-        .find(|&at| pieces.word(at).is_some());
-    let head_before =
-        before.is_some_and(|at| matches!(pieces.role(at), Some(Role::StreetBefore | Role::Place)));
-    let comma = from.checked_sub(1).is_some_and(|at| pieces.piece(at) == ",");
-    let head_behind = matches!(pieces.role(to + 1), Some(Role::StreetAfter | Role::Place));
-    (head_before && !comma) || head_behind
+/// An ordinary word at the beginning of a sentence that is also a name.
+fn written_first(facts: &Facts) -> i32 {
+    match (facts.given, facts.surname) {
+        (Strength::Sure, _) if facts.listed && !facts.frequent => 20,
+        (Strength::Sure | Strength::Likely, _) if facts.listed => 5,
+        (_, Strength::Sure) => 10,
+        _ => 0,
+    }
+}
+
+fn written_small(facts: &Facts, caseless: bool) -> i32 {
+    match (facts.given, facts.surname) {
+        // «Қате» is no dative of «Катя».
+        _ if facts.frequent => 0,
+        (Strength::Sure | Strength::Likely, _) if facts.is_other() => {
+            if facts.listed {
+                5
+            } else {
+                0
+            }
+        }
+        (Strength::Sure, _) if caseless => 30,
+        (Strength::Sure, _) => 20,
+        (_, Strength::Sure) if facts.is_other() => 5,
+        (_, Strength::Sure) => 15,
+        (Strength::Likely, _) => 5,
+        // «Оксана мельник»: enough to belong to a name, not to be one.
+        (_, Strength::Likely) if facts.is_other() => 1,
+        (_, Strength::Likely) => 3,
+        (Strength::Weak, _) if facts.listed => 1,
+        _ => 0,
+    }
+}
+
+/// Letters of the longest word that is an abbreviation when all of it is written in capitals: «АЕК», «ЖЭО».
+const LONGEST_ABBREVIATION: usize = 4;
+
+fn is_abbreviation(pieces: &Pieces, at: usize) -> bool {
+    let Some(word) = pieces.word(at).filter(|_| pieces.shape(at) == Shape::Capital) else {
+        return false;
+    };
+    let beside = |at: usize| {
+        pieces.word(at).is_some_and(|word| {
+            !word.chars().any(char::is_lowercase) && pieces.facts(at).name() >= Strength::Likely
+        })
+    };
+    let first = word.split('-').next().unwrap_or(word);
+    let capitals = first.chars().filter(|letter| letter.is_uppercase()).count();
+    let shouted = capitals > 1 && !first.chars().any(char::is_lowercase);
+    first.chars().count() <= LONGEST_ABBREVIATION
+        && (shouted || capitals > 2)
+        && !beside(at + 1)
+        && !at.checked_sub(1).is_some_and(beside)
+}
+
+/// Whether the run is a name: its points and those of its surroundings are enough.
+fn is_name(pieces: &Pieces, run: &Run) -> bool {
+    let words: Vec<usize> = (run.from..=run.to)
+        .filter(|&at| {
+            pieces.word(at).is_some() && pieces.shape(at) != Shape::Letter && initial(pieces, at).is_none()
+        })
+        .collect();
+    let full = is_full(pieces, run, &words);
+    let Some(around) = surroundings(pieces, run, full) else {
+        return false;
+    };
+    if is_quoted_figure(pieces, run, &words) {
+        return false;
+    }
+    let own: i32 = words.iter().map(|&at| worth(pieces, at)).sum();
+    (own > 0 || run.initials == MOST_INITIALS)
+        && own + initials(pieces, run, &words) + pair(pieces, &words) + around >= ENOUGH
+}
+
+/// A public figure, unless a title says that a private person of this name is meant.
+fn is_quoted_figure(pieces: &Pieces, run: &Run, words: &[usize]) -> bool {
+    let written: Vec<&str> = words.iter().map(|&at| pieces.piece(at)).collect();
+    (2..=FIGURE_WORDS).contains(&written.len())
+        && run.initials == 0
+        && office_of(pieces, run) != Owner::Private
+        && !words.iter().any(|&at| pieces.is_known(at))
+        && is_public_figure(&written)
+}
+
+/// Most words of a public figure's name.
+const FIGURE_WORDS: usize = 3;
+
+/// A surname with initials, a patronymic or a given name: hardly anything but a person is called so.
+fn is_full(pieces: &Pieces, run: &Run, words: &[usize]) -> bool {
+    let person = |at: &usize| pieces.facts(*at).patronymic && words.len() > 1;
+    let likely = |strength: fn(&Facts) -> Strength| {
+        words
+            .iter()
+            .filter(move |&&at| strength(&pieces.facts(at)) >= Strength::Likely)
+    };
+    let both = likely(|facts| facts.given)
+        .any(|given| likely(|facts| facts.surname).any(|surname| surname != given));
+    run.initials > 0 || words.iter().any(person) || both
+}
+
+/// What initials beside a name add: two of them make a name of any word with a capital.
+fn initials(pieces: &Pieces, run: &Run, words: &[usize]) -> i32 {
+    let proper = words.iter().any(|&at| {
+        let facts = pieces.facts(at);
+        !facts.frequent && (pieces.shape(at) == Shape::Capital || facts.name() >= Strength::Likely)
+    });
+    match run.initials {
+        _ if !proper => 0,
+        0 => 0,
+        1 => 15,
+        _ => 30,
+    }
+}
+
+/// What a given name beside a surname or patronymic adds.
+fn pair(pieces: &Pieces, words: &[usize]) -> i32 {
+    let given = |at: &&usize| pieces.facts(**at).given >= Strength::Weak;
+    let other = |at: &usize| {
+        let facts = pieces.facts(*at);
+        facts.surname >= Strength::Likely || facts.patronymic || facts.given >= Strength::Weak
+    };
+    let paired = words
+        .iter()
+        .filter(given)
+        .any(|one| words.iter().any(|two| two != one && other(two)));
+    if paired { 15 } else { 0 }
+}
+
+/// Whether the run is all its clause holds: «Жетпіс Ержанов, 8 701 …».
+fn is_clause(pieces: &Pieces, run: &Run) -> bool {
+    let begins = run.from == 0 || pieces.word(run.from - 1).is_none();
+    let ends = pieces.word(run.to + 1).is_none();
+    begins && ends && run.to > run.from
+}
+
+/// A head behind the name of a place.
+pub(super) fn is_place(pieces: &Pieces, at: usize) -> bool {
+    matches!(
+        pieces.role(at),
+        Some(Role::PlaceAfter | Role::StreetAfter | Role::StreetBefore)
+    )
+}
+
+pub(super) fn is_business(pieces: &Pieces, at: usize) -> bool {
+    pieces.title(at) == Some(Title::Business)
 }
