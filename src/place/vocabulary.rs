@@ -29,6 +29,8 @@ pub(super) enum HeadKind {
     Water,
     /// The second word of a person's name, behind which the head of a street may stand: «Айтеке би көшесі».
     Tail,
+    /// «На Сарыбулак»: a street without its head is meant, where only a village has the name.
+    Way,
 }
 
 /// On which side of the name a head word stands.

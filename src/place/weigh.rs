@@ -149,6 +149,14 @@ impl<F: Fn(Kato) -> Option<Kato>> Text<'_, F> {
         let Some(word) = self.words.get(mention.from) else {
             return false;
         };
+        let way = mention
+            .from
+            .checked_sub(1)
+            .and_then(|index| self.head(index, Side::Before));
+        let small = matches!(mention.what, What::Village | What::Okrug);
+        if small && mention.form == Form::Plain && way.is_some_and(|head| head.kind == HeadKind::Way) {
+            return false;
+        }
         // «Балхаш» in quotation marks is a shop.
         if word.quoted || (!word.capital && self.memory.known(word.number).frequent) {
             return false;
@@ -189,7 +197,9 @@ impl<F: Fn(Kato) -> Option<Kato>> Text<'_, F> {
         // A head before its name is Russian, and so are the endings of the name.
         let before = || {
             let index = mention.from.checked_sub(1)?;
-            let head = self.head(index, Side::Before)?;
+            let head = self
+                .head(index, Side::Before)
+                .filter(|head| head.kind != HeadKind::Way)?;
             (mention.form == Form::Plain || head.kind != HeadKind::Village).then_some((head, index))
         };
         let street = before().filter(|(head, _)| head.kind == HeadKind::Street);
@@ -214,6 +224,9 @@ impl<F: Fn(Kato) -> Option<Kato>> Text<'_, F> {
     /// The head word at `index`, if it belongs to the name on its other side.
     fn head(&self, index: usize, side: Side) -> Option<Head> {
         let head = self.known(index)?.head?;
+        if side == Side::After && head.kind == HeadKind::Way {
+            return None;
+        }
         let joined = match side {
             // A full stop before a head word ends the sentence of the name: «Сауран. Аудан орталығы …».
             Side::After => self.words[index].joined && !self.words[index - 1].dotted,

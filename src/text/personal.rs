@@ -81,13 +81,20 @@ pub fn personal_data(text: &str) -> Vec<PersonalData> {
 /// The same for a text whose `tokens` are there already, with what is `known` of the person it is of.
 pub fn personal_data_in(text: &str, tokens: &[Token], known: &Known) -> Vec<PersonalData> {
     let pieces = Pieces::new(text, tokens, known);
+    let signs = pieces.signs();
     let mut found = Vec::new();
-    claim(&mut found, identifiers::emails(&pieces));
-    claim(&mut found, identifiers::handles(&pieces));
-    if text.bytes().any(|byte| byte.is_ascii_digit()) {
+    if signs.code {
+        claim(&mut found, identifiers::emails(&pieces));
+    }
+    if signs.code || signs.network {
+        claim(&mut found, identifiers::handles(&pieces));
+    }
+    if signs.code || signs.number {
         claim(&mut found, identifiers::ibans(text));
         claim(&mut found, digits::numbers(text, known));
-        claim(&mut found, documents::documents(&pieces));
+        if signs.document {
+            claim(&mut found, documents::documents(&pieces));
+        }
         claim(&mut found, identifiers::plates(text));
         claim(&mut found, addresses::addresses(&pieces));
     }

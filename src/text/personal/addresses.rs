@@ -11,17 +11,24 @@ use crate::text::letters::keyboard;
 pub(super) fn addresses(pieces: &Pieces) -> Vec<PersonalData> {
     let mut found = Vec::new();
     let mut at = 0;
-    while at < pieces.len() {
-        match address(pieces, at) {
-            Some((from, to)) => {
-                found.extend(pieces.data(from, to, PersonalKind::Addr));
-                at = to + 1;
+    for number in (0..pieces.len()).filter(|&at| pieces.is_number(at)) {
+        at = at.max(number.saturating_sub(BEFORE));
+        while at <= number + BEHIND {
+            match address(pieces, at) {
+                Some((from, to)) => {
+                    found.extend(pieces.data(from, to, PersonalKind::Addr));
+                    at = to + 1;
+                }
+                None => at += 1,
             }
-            None => at += 1,
         }
     }
     found
 }
+
+/// Pieces before and behind a number among which the head of its address stands.
+const BEFORE: usize = 12;
+const BEHIND: usize = 4;
 
 fn street(pieces: &Pieces, at: usize) -> Option<(usize, usize)> {
     matches!(pieces.role(at), Some(Role::StreetAfter | Role::StreetBefore))

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lexicon::{Facts, Strength};
-use super::roles::{Role, Title};
+use super::roles::{Announced, Role, Title};
 use super::{Known, PersonalData, PersonalKind};
 use crate::text::tokens::{Token, TokenKind, is_blank};
 use crate::text::vocabulary;
@@ -42,12 +42,35 @@ pub(super) struct Pieces<'text> {
     pieces: Vec<Piece>,
     /// The text has no capitals, or hardly anything else: they tell nothing.
     caseless: bool,
+    signs: Signs,
+}
+
+/// What a text may hold at all, found out while its pieces are gathered: most texts are spared most searches.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Signs {
+    /// An e-mail, a nick, a site or another code.
+    pub code: bool,
+    /// A messenger or network is named.
+    pub network: bool,
+    /// An identity document is named, or a single capital may be the series of one.
+    pub document: bool,
+    pub number: bool,
+}
+
+impl Signs {
+    fn note(&mut self, kind: TokenKind, facts: &Facts, shape: Shape) {
+        self.code |= kind == TokenKind::Code;
+        self.number |= kind == TokenKind::Number;
+        self.network |= facts.announced == Some(Announced::Network);
+        self.document |= facts.announced == Some(Announced::Document) || shape == Shape::Letter;
+    }
 }
 
 impl<'text> Pieces<'text> {
     pub(super) fn new(text: &'text str, tokens: &[Token], known: &Known) -> Self {
         let mut pieces: Vec<Piece> = Vec::with_capacity(tokens.len() / 2 + 1);
         let (mut line, mut first, mut touches) = (true, true, false);
+        let mut signs = Signs::default();
         vocabulary::with(|vocabulary| {
             vocabulary.make_room(tokens.len());
             for token in tokens {
@@ -65,11 +88,13 @@ impl<'text> Pieces<'text> {
                 } else {
                     Facts::default()
                 };
+                let shape = if word { shape(written) } else { Shape::Sign };
+                signs.note(token.kind, &facts, shape);
                 pieces.push(Piece {
                     span: token.span.clone(),
                     kind: token.kind,
                     facts,
-                    shape: if word { shape(written) } else { Shape::Sign },
+                    shape,
                     first: first || line,
                     line,
                     touches,
@@ -83,7 +108,12 @@ impl<'text> Pieces<'text> {
             text,
             pieces,
             caseless,
+            signs,
         }
+    }
+
+    pub(super) fn signs(&self) -> Signs {
+        self.signs
     }
 
     pub(super) fn len(&self) -> usize {
