@@ -26,7 +26,11 @@ pub struct Document {
 #[derive(Debug)]
 enum Content {
     Table(PathBuf),
-    Other { part: String, kind: Kind, bytes: Vec<u8> },
+    Other {
+        part: String,
+        kind: Kind,
+        bytes: Vec<u8>,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +49,11 @@ pub fn open(folder: &Path) -> Result<Vec<Document>, Error> {
     paths.sort();
     let mut documents = Vec::new();
     for path in paths {
-        let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().into_owned();
+        let name = path
+            .strip_prefix(folder)
+            .unwrap_or(&path)
+            .to_string_lossy()
+            .into_owned();
         let read = || fs::read(&path).map_err(|source| fault(&path, source));
         match extension(&name) {
             "parquet" => documents.push(Document {
@@ -79,7 +87,10 @@ fn unreadable(file: &str, why: &'static str) -> Error {
 }
 
 fn extension(name: &str) -> &str {
-    Path::new(name).extension().and_then(|extension| extension.to_str()).unwrap_or_default()
+    Path::new(name)
+        .extension()
+        .and_then(|extension| extension.to_str())
+        .unwrap_or_default()
 }
 
 fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> std::io::Result<()> {
@@ -144,7 +155,8 @@ fn kind(name: &str) -> Option<Kind> {
 
 impl Document {
     fn whole(file: &str, bytes: Vec<u8>) -> Result<Self, Error> {
-        let kind = kind(file).ok_or_else(|| unreadable(file, "the second check does not know this kind of file"))?;
+        let kind =
+            kind(file).ok_or_else(|| unreadable(file, "the second check does not know this kind of file"))?;
         Ok(Self {
             file: file.to_owned(),
             content: Content::Other {
@@ -184,7 +196,11 @@ impl Document {
 }
 
 fn named(part: &str, default: &str) -> String {
-    if part.is_empty() { default.to_owned() } else { part.to_owned() }
+    if part.is_empty() {
+        default.to_owned()
+    } else {
+        part.to_owned()
+    }
 }
 
 fn read_text(kind: Kind, part: &str, text: &str, tell: &mut Tell) -> Result<(), &'static str> {
@@ -210,7 +226,10 @@ fn read_text(kind: Kind, part: &str, text: &str, tell: &mut Tell) -> Result<(), 
 
 /// Tells every cell of a table in CSV; the names of the columns are cells of `header`.
 pub fn read_csv(file: &str, bytes: &[u8], tell: &mut Tell) -> Result<(), Error> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(bytes);
     let mut columns: Vec<String> = Vec::new();
     for (row, place) in reader.records().zip(1..) {
         let row = row.map_err(|_| unreadable(file, "it is not a table in UTF-8"))?;

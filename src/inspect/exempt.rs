@@ -11,7 +11,8 @@ struct Exemption {
 }
 
 static EXEMPTIONS: LazyLock<Vec<Exemption>> = LazyLock::new(|| {
-    let mut reader = csv::Reader::from_reader(include_str!("../../dictionaries/inspect/exempt.csv").as_bytes());
+    let mut reader =
+        csv::Reader::from_reader(include_str!("../../dictionaries/inspect/exempt.csv").as_bytes());
     let cell = |row: &csv::StringRecord, at| row.get(at).unwrap_or_default().to_owned();
     reader
         .records()
@@ -52,7 +53,11 @@ mod tests {
     fn keys_of_a_register_are_exempt_from_shapes_and_not_from_known_values() {
         assert!(is_exempt("tables/appeals.parquet", "number", Rule::Telephone));
         assert!(!is_exempt("tables/appeals.parquet", "text", Rule::Telephone));
-        assert!(!is_exempt("tables/appeals.parquet", "number", Rule::KnownTelephone));
+        assert!(!is_exempt(
+            "tables/appeals.parquet",
+            "number",
+            Rule::KnownTelephone
+        ));
     }
 
     #[test]
@@ -60,7 +65,10 @@ mod tests {
         let text = include_str!("../../dictionaries/inspect/exempt.csv");
         let rows = csv::Reader::from_reader(text.as_bytes()).into_records();
         for row in rows.map(Result::unwrap) {
-            assert!(&row[2] == "*" || Rule::ALL.iter().any(|rule| rule.as_str() == &row[2]), "{row:?}");
+            assert!(
+                &row[2] == "*" || Rule::ALL.iter().any(|rule| rule.as_str() == &row[2]),
+                "{row:?}"
+            );
             assert!(!row[3].is_empty() && row[0].matches('*').count() < 2, "{row:?}");
         }
     }

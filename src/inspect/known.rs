@@ -33,7 +33,8 @@ pub struct Known {
 
 /// Words of an applicant's name that make it none of a person.
 static NO_PERSON: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let mut reader = csv::Reader::from_reader(include_str!("../../dictionaries/inspect/no_person.csv").as_bytes());
+    let mut reader =
+        csv::Reader::from_reader(include_str!("../../dictionaries/inspect/no_person.csv").as_bytes());
     let first = |row: csv::StringRecord| row.get(0).map(str::to_owned);
     let mut words: Vec<String> = reader.records().flatten().filter_map(first).collect();
     words.sort();
@@ -42,7 +43,9 @@ static NO_PERSON: LazyLock<Vec<String>> = LazyLock::new(|| {
 
 impl Known {
     /// Fails only where the values are more than an automaton can hold.
-    pub fn new<'a>(applicants: impl IntoIterator<Item = Applicant<'a>>) -> Result<Self, aho_corasick::BuildError> {
+    pub fn new<'a>(
+        applicants: impl IntoIterator<Item = Applicant<'a>>,
+    ) -> Result<Self, aho_corasick::BuildError> {
         let mut patterns: BTreeMap<String, Rule> = BTreeMap::new();
         let mut digits = FxHashMap::default();
         for applicant in applicants {
@@ -130,7 +133,10 @@ fn is_gap(bytes: &[u8]) -> bool {
 
 fn numbered(applicant: &Applicant) -> Vec<(String, Rule)> {
     let only_digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let identifier = applicant.identifier.map(only_digits).filter(|digits| digits.len() == 12);
+    let identifier = applicant
+        .identifier
+        .map(only_digits)
+        .filter(|digits| digits.len() == 12);
     let mut numbers: Vec<(String, Rule)> = identifier
         .map(|digits| (digits, Rule::KnownIdentifier))
         .into_iter()
@@ -146,9 +152,16 @@ fn numbered(applicant: &Applicant) -> Vec<(String, Rule)> {
 }
 
 fn worded(applicant: &Applicant) -> Vec<(String, Rule)> {
-    let names = applicant.name.filter(|_| !applicant.is_company).map(names).unwrap_or_default();
+    let names = applicant
+        .name
+        .filter(|_| !applicant.is_company)
+        .map(names)
+        .unwrap_or_default();
     let emails = applicant.phone.into_iter().flat_map(emails);
-    let address = applicant.address.map(squeezed).filter(|address| is_address(address));
+    let address = applicant
+        .address
+        .map(squeezed)
+        .filter(|address| is_address(address));
     names
         .into_iter()
         .map(|name| (name, Rule::KnownName))
@@ -158,13 +171,17 @@ fn worded(applicant: &Applicant) -> Vec<(String, Rule)> {
 }
 
 fn emails(cell: &str) -> impl Iterator<Item = String> + '_ {
-    cell.split([' ', ',', ';']).filter(|word| word.contains('@')).map(squeezed)
+    cell.split([' ', ',', ';'])
+        .filter(|word| word.contains('@'))
+        .map(squeezed)
 }
 
 /// At least three words, one of them with a number: less is a place and no address.
 fn is_address(squeezed: &str) -> bool {
     let words = squeezed.split(' ').filter(|word| !word.is_empty());
-    let numbers = words.clone().filter(|word| word.contains(|letter: char| letter.is_ascii_digit()));
+    let numbers = words
+        .clone()
+        .filter(|word| word.contains(|letter: char| letter.is_ascii_digit()));
     words.clone().count() >= 3 && numbers.count() > 0
 }
 
@@ -173,7 +190,11 @@ fn is_address(squeezed: &str) -> bool {
 fn names(cell: &str) -> Vec<String> {
     let squeezed = squeezed(cell);
     let words: Vec<&str> = squeezed.split(' ').filter(|word| !word.is_empty()).collect();
-    let no_person = |word: &&str| NO_PERSON.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
+    let no_person = |word: &&str| {
+        NO_PERSON
+            .binary_search_by(|known| known.as_str().cmp(word))
+            .is_ok()
+    };
     let numbered = cell.contains(|letter: char| letter.is_ascii_digit());
     if words.len() < 2 || numbered || cell.contains(['«', '»', '"']) || words.iter().any(no_person) {
         return Vec::new();
@@ -188,7 +209,10 @@ fn names(cell: &str) -> Vec<String> {
         orders.push(vec![surname, given]);
         orders.push(vec![given, surname]);
     }
-    orders.into_iter().map(|words| format!(" {} ", words.join(" "))).collect()
+    orders
+        .into_iter()
+        .map(|words| format!(" {} ", words.join(" ")))
+        .collect()
 }
 
 /// The words of `text` in lower case with one space before, between and behind them; ё is е.
@@ -241,12 +265,20 @@ mod tests {
             name: Some(name),
             ..Applicant::default()
         };
-        let others = [group("Жители села Карабулак"), group("ТОО Сайрам Су"), group("«Сайрам Жол»")];
+        let others = [
+            group("Жители села Карабулак"),
+            group("ТОО Сайрам Су"),
+            group("«Сайрам Жол»"),
+        ];
         Known::new([person, two_words, company].into_iter().chain(others)).unwrap()
     }
 
     fn found(text: &str) -> Vec<(&str, Rule)> {
-        known().find(text).into_iter().map(|(span, rule)| (&text[span], rule)).collect()
+        known()
+            .find(text)
+            .into_iter()
+            .map(|(span, rule)| (&text[span], rule))
+            .collect()
     }
 
     #[test]
@@ -258,23 +290,35 @@ mod tests {
             "Айгуль, Серикова",
             "Сериков Асан",
         ] {
-            assert_eq!(found(&format!("(это {name}!)")), [(name, Rule::KnownName)], "{name}");
+            assert_eq!(
+                found(&format!("(это {name}!)")),
+                [(name, Rule::KnownName)],
+                "{name}"
+            );
         }
     }
 
     #[test]
     fn numbers_are_found_however_grouped() {
-        assert_eq!(found("ИИН 980 101-500004,"), [("980 101-500004", Rule::KnownIdentifier)]);
+        assert_eq!(
+            found("ИИН 980 101-500004,"),
+            [("980 101-500004", Rule::KnownIdentifier)]
+        );
         for phone in ["8 725 3 12 34 56", "(725)3123456", "7253123456", "87253123456"] {
             let text = format!("тел: {phone}.");
-            let [(value, Rule::KnownTelephone)] = found(&text)[..] else { panic!("{phone}") };
+            let [(value, Rule::KnownTelephone)] = found(&text)[..] else {
+                panic!("{phone}")
+            };
             assert!(phone.contains(value));
         }
     }
 
     #[test]
     fn mail_and_postal_addresses_are_found_whatever_parts_their_words() {
-        assert_eq!(found("пишите A.Serik@mail.kz"), [("A.Serik@mail.kz", Rule::KnownEmail)]);
+        assert_eq!(
+            found("пишите A.Serik@mail.kz"),
+            [("A.Serik@mail.kz", Rule::KnownEmail)]
+        );
         assert_eq!(
             found("живу: с.Карабулак ул.Абая, 5."),
             [("с.Карабулак ул.Абая, 5", Rule::KnownAddress)]

@@ -70,7 +70,9 @@ pub fn inspect(folder: &Path, known: &Known) -> Result<Vec<Hit>, Error> {
 /// The hits in `text` as the whole of the file `file`: a table in CSV that is not in a run folder.
 pub fn inspect_csv(file: &str, text: &[u8], known: &Known) -> Result<Vec<Hit>, Error> {
     let mut reader = Reader::new(known, file);
-    documents::read_csv(file, text, &mut |part, place, text| reader.read(part, place, text))?;
+    documents::read_csv(file, text, &mut |part, place, text| {
+        reader.read(part, place, text)
+    })?;
     Ok(first_of_each(reader.hits))
 }
 
@@ -94,7 +96,11 @@ pub fn findings(hits: &[Hit]) -> Vec<Finding> {
 impl std::fmt::Display for Finding {
     /// «`tables/appeals.parquet`, column `text`: 3 values look like a telephone».
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let noun = if documents::is_table(&self.file) { "column" } else { "part" };
+        let noun = if documents::is_table(&self.file) {
+            "column"
+        } else {
+            "part"
+        };
         let (values, verb) = match (self.values, self.rule.is_known()) {
             (1, true) => ("value", "is"),
             (1, false) => ("value", "looks like"),
@@ -102,14 +108,18 @@ impl std::fmt::Display for Finding {
             (_, false) => ("values", "look like"),
         };
         let (file, part, count, meaning) = (&self.file, &self.part, self.values, self.rule.meaning());
-        write!(out, "`{file}`, {noun} `{part}`: {count} {values} {verb} {meaning}")
+        write!(
+            out,
+            "`{file}`, {noun} `{part}`: {count} {values} {verb} {meaning}"
+        )
     }
 }
 
 fn first_of_each(mut hits: Vec<Hit>) -> Vec<Hit> {
     hits.sort();
     hits.dedup_by(|later, first| {
-        (&later.file, &later.part, later.rule, &later.value) == (&first.file, &first.part, first.rule, &first.value)
+        (&later.file, &later.part, later.rule, &later.value)
+            == (&first.file, &first.part, first.rule, &first.value)
     });
     hits
 }
@@ -162,7 +172,10 @@ impl<'a> Reader<'a> {
 
 /// True for a number of fewer digits than any rule needs: most cells of a workbook.
 fn is_plain_number(text: &str) -> bool {
-    text.len() < 10 && text.bytes().all(|byte| byte.is_ascii_digit() || b".,-+ E".contains(&byte))
+    text.len() < 10
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || b".,-+ E".contains(&byte))
 }
 
 #[cfg(test)]

@@ -10,7 +10,9 @@ pub fn seen(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) {
         return Cow::Borrowed(text);
     }
-    let parted = text.chars().any(|letter| ('\u{300}'..='\u{36f}').contains(&letter));
+    let parted = text
+        .chars()
+        .any(|letter| ('\u{300}'..='\u{36f}').contains(&letter));
     let letters: String = text.chars().filter_map(letter).collect();
     Cow::Owned(if parted { letters.nfc().collect() } else { letters })
 }

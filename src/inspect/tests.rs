@@ -24,7 +24,10 @@ fn row(value: &str) -> Breakdown {
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
-    write("a.md", "# Көше\nтел. 8 701 123 45 67, айгуль серикова\nтел. 8 701 123 45 67, 8 702 123 45 67");
+    write(
+        "a.md",
+        "# Көше\nтел. 8 701 123 45 67, айгуль серикова\nтел. 8 701 123 45 67, 8 702 123 45 67",
+    );
     write("b.csv", "number,text\n1,тыныш\n2,a@b.kz\n");
     let rows = [row("тыныш"), row("А.Б. Сериков")];
     corpus::write(&folder.path().join("c.parquet"), &rows).unwrap();
@@ -35,7 +38,15 @@ fn folder() -> tempfile::TempDir {
 fn hits_stand_by_file_part_rule_and_value_each_at_its_first_place() {
     let folder = folder();
     let hits = inspect(folder.path(), &known()).unwrap();
-    let hit = |hit: &Hit| (hit.file.clone(), hit.part.clone(), hit.rule, hit.value.clone(), hit.place);
+    let hit = |hit: &Hit| {
+        (
+            hit.file.clone(),
+            hit.part.clone(),
+            hit.rule,
+            hit.value.clone(),
+            hit.place,
+        )
+    };
     let expected = [
         ("a.md", "text", Rule::Telephone, "8 701 123 45 67", 2),
         ("a.md", "text", Rule::Telephone, "8 702 123 45 67", 3),
@@ -72,7 +83,9 @@ fn findings_tell_file_part_rule_and_count_and_no_value() {
 fn a_file_of_an_unknown_kind_is_an_error() {
     let folder = folder();
     fs::write(folder.path().join("d.bin"), "").unwrap();
-    assert!(matches!(inspect(folder.path(), &known()), Err(Error::Unreadable { file, .. }) if file == "d.bin"));
+    assert!(
+        matches!(inspect(folder.path(), &known()), Err(Error::Unreadable { file, .. }) if file == "d.bin")
+    );
 }
 
 #[test]

@@ -7,9 +7,9 @@ use std::time::Instant;
 
 use super::manifest::{self, Input, Manifest, Options, Program, Rows, Work};
 use super::plan::Plan;
+use super::second_check::SecondCheck;
 use super::staging::{Staging, point_current};
 use super::store::{Holdings, Store, lock};
-use super::second_check::SecondCheck;
 use super::{Error, rejected, render};
 use crate::analyse;
 use crate::annotate::{Annotated, Annotator, ENGINE, Published, Subject, annotate_all, publishable};

@@ -29,11 +29,15 @@ impl Dialect {
         let joins = match (self, tag) {
             (Self::Page, "br") | (Self::Letter, "w:br" | "w:tab" | "w:cr") => return Effect::Spaces,
             (Self::Page, tag) => {
-                let inline = ["a", "b", "em", "i", "mark", "s", "small", "span", "strong", "sub", "sup", "tspan", "u"];
+                let inline = [
+                    "a", "b", "em", "i", "mark", "s", "small", "span", "strong", "sub", "sup", "tspan", "u",
+                ];
                 inline.contains(&tag)
             }
             (Self::Letter, tag) => !["w:p", "a:p", "w:tc", "w:tr", "w:comment"].contains(&tag),
-            (Self::Workbook, tag) => ["r", "t", "rPr", "b", "i", "u", "sz", "color", "rFont", "family"].contains(&tag),
+            (Self::Workbook, tag) => {
+                ["r", "t", "rPr", "b", "i", "u", "sz", "color", "rFont", "family"].contains(&tag)
+            }
             (Self::Data, _) => false,
         };
         if joins { Effect::Joins } else { Effect::Parts }
@@ -184,7 +188,10 @@ fn decoded(text: &str) -> Cow<'_, str> {
     let mut pieces = text.split('&');
     let mut plain = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
-        match piece.split_once(';').and_then(|(name, rest)| Some((reference(name)?, rest))) {
+        match piece
+            .split_once(';')
+            .and_then(|(name, rest)| Some((reference(name)?, rest)))
+        {
             Some((letter, rest)) => {
                 plain.push(letter);
                 plain.push_str(rest);

@@ -22,7 +22,11 @@ pub fn read(file: File, tell: &mut Tell) -> Result<(), &'static str> {
         field.metadata().values().for_each(|text| tell("schema", 1, text));
     }
     let said = builder.metadata().file_metadata().key_value_metadata();
-    for pair in said.into_iter().flatten().filter(|pair| pair.key != ENCODED_SCHEMA) {
+    for pair in said
+        .into_iter()
+        .flatten()
+        .filter(|pair| pair.key != ENCODED_SCHEMA)
+    {
         tell("schema", 1, &pair.key);
         tell("schema", 1, pair.value.as_deref().unwrap_or_default());
     }
@@ -48,7 +52,8 @@ fn column(name: &str, cells: &dyn Array, first: u64, tell: &mut Tell) -> Result<
         DataType::Int64 => {
             for (cell, row) in cells.as_primitive::<Int64Type>().iter().zip(first..) {
                 let long = cell.filter(|cell| cell.unsigned_abs() >= 1_000_000_000);
-                long.into_iter().for_each(|cell| tell(name, row, &cell.to_string()));
+                long.into_iter()
+                    .for_each(|cell| tell(name, row, &cell.to_string()));
             }
         }
         DataType::Float64 | DataType::Boolean | DataType::Date32 => {}

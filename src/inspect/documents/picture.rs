@@ -4,8 +4,8 @@ use png::{Decoder, DecodingError};
 
 /// Chunks that hold no text, and those whose text the decoder gives.
 const KNOWN: [&[u8; 4]; 15] = [
-    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"bKGD", b"pHYs", b"tIME",
-    b"tEXt", b"zTXt", b"iTXt",
+    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"bKGD", b"pHYs",
+    b"tIME", b"tEXt", b"zTXt", b"iTXt",
 ];
 
 /// Tells the keyword and the text of every text chunk.
@@ -27,7 +27,9 @@ fn chunks(bytes: &[u8]) -> Result<Vec<&[u8]>, &'static str> {
     let mut rest = bytes.strip_prefix(SIGNATURE).ok_or("it is no PNG")?;
     let mut types = Vec::new();
     while !rest.is_empty() {
-        let (length, behind) = rest.split_first_chunk::<4>().ok_or("a chunk of the picture is cut")?;
+        let (length, behind) = rest
+            .split_first_chunk::<4>()
+            .ok_or("a chunk of the picture is cut")?;
         let size = u32::from_be_bytes(*length) as usize;
         types.push(behind.get(..4).ok_or("a chunk of the picture is cut")?);
         // Type, content, checksum.
@@ -48,7 +50,11 @@ fn texts(bytes: &[u8]) -> Result<Vec<String>, DecodingError> {
         texts.extend([chunk.keyword.clone(), chunk.get_text()?]);
     }
     for chunk in &info.utf8_text {
-        texts.extend([chunk.keyword.clone(), chunk.translated_keyword.clone(), chunk.get_text()?]);
+        texts.extend([
+            chunk.keyword.clone(),
+            chunk.translated_keyword.clone(),
+            chunk.get_text()?,
+        ]);
     }
     Ok(texts)
 }

@@ -37,9 +37,24 @@ fn cells_of_a_csv_have_a_column_and_a_row() {
 
 #[test]
 fn strings_keys_and_numbers_of_json_have_the_nearest_key() {
-    let found = texts("a.json", r#"{"a": ["x", {"b": 87011234567}], "c": null}"#.as_bytes());
-    let values: Vec<(&str, &str)> = found.iter().map(|(part, _, text)| (part.as_str(), text.as_str())).collect();
-    assert_eq!(values, [("key", "a"), ("a", "x"), ("key", "b"), ("b", "87011234567"), ("key", "c")]);
+    let found = texts(
+        "a.json",
+        r#"{"a": ["x", {"b": 87011234567}], "c": null}"#.as_bytes(),
+    );
+    let values: Vec<(&str, &str)> = found
+        .iter()
+        .map(|(part, _, text)| (part.as_str(), text.as_str()))
+        .collect();
+    assert_eq!(
+        values,
+        [
+            ("key", "a"),
+            ("a", "x"),
+            ("key", "b"),
+            ("b", "87011234567"),
+            ("key", "c")
+        ]
+    );
 }
 
 #[test]
@@ -54,7 +69,8 @@ fn a_page_gives_text_attributes_comments_and_the_json_inside() {
         ("k", "a@b"),
         ("script", "let a = '<p>'"),
     ] {
-        let is_expected = |(part, _, text): &(String, u64, String)| (part.as_str(), text.as_str()) == expected;
+        let is_expected =
+            |(part, _, text): &(String, u64, String)| (part.as_str(), text.as_str()) == expected;
         assert!(found.iter().any(is_expected), "{expected:?} in {found:?}");
     }
 }
@@ -62,7 +78,9 @@ fn a_page_gives_text_attributes_comments_and_the_json_inside() {
 fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in entries {
-        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer
+            .start_file(*name, zip::write::SimpleFileOptions::default())
+            .unwrap();
         writer.write_all(bytes).unwrap();
     }
     writer.finish().unwrap().into_inner()
@@ -79,7 +97,10 @@ fn a_paragraph_of_a_letter_and_a_cell_of_a_workbook_are_one_text() {
         ("docProps/core.xml", core),
     ]);
     let documents = entries("a.docx", bytes).unwrap();
-    let found: Told = documents.iter().flat_map(|document| told(|tell| document.read(tell))).collect();
+    let found: Told = documents
+        .iter()
+        .flat_map(|document| told(|tell| document.read(tell)))
+        .collect();
     for expected in [
         line("word/document.xml", 1, "8 701 1234567"),
         line("word/document.xml", 2, "b"),
@@ -94,8 +115,12 @@ fn a_paragraph_of_a_letter_and_a_cell_of_a_workbook_are_one_text() {
 fn picture(text: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, 1, 1);
-    encoder.add_itxt_chunk("Comment".to_owned(), text.to_owned()).unwrap();
-    encoder.add_ztxt_chunk("Author".to_owned(), "somebody".to_owned()).unwrap();
+    encoder
+        .add_itxt_chunk("Comment".to_owned(), text.to_owned())
+        .unwrap();
+    encoder
+        .add_ztxt_chunk("Author".to_owned(), "somebody".to_owned())
+        .unwrap();
     let mut writer = encoder.write_header().unwrap();
     writer.write_image_data(&[0]).unwrap();
     writer.finish().unwrap();
@@ -106,7 +131,12 @@ fn picture(text: &str) -> Vec<u8> {
 fn the_text_chunks_of_a_picture_are_read() {
     let found = texts("a.png", &picture("мәтін"));
     for text in ["мәтін", "somebody"] {
-        assert!(found.iter().any(|(part, _, told)| part == "text chunk" && told == text), "{found:?}");
+        assert!(
+            found
+                .iter()
+                .any(|(part, _, told)| part == "text chunk" && told == text),
+            "{found:?}"
+        );
     }
 }
 
@@ -122,7 +152,8 @@ fn what_cannot_be_read_is_an_error() {
         ("a.png", &trailing),
     ];
     for (file, bytes) in cases {
-        let read = Document::whole(file, bytes.to_owned()).and_then(|document| document.read(&mut |_, _, _| {}));
+        let read =
+            Document::whole(file, bytes.to_owned()).and_then(|document| document.read(&mut |_, _, _| {}));
         assert!(matches!(read, Err(Error::Unreadable { .. })), "{file}");
     }
     assert!(entries("a.xlsx", b"PK".to_vec()).is_err());

@@ -12,7 +12,8 @@ struct Head {
 }
 
 static HEADS: LazyLock<BTreeMap<String, Vec<Head>>> = LazyLock::new(|| {
-    let mut reader = csv::Reader::from_reader(include_str!("../../../dictionaries/inspect/beside.csv").as_bytes());
+    let mut reader =
+        csv::Reader::from_reader(include_str!("../../../dictionaries/inspect/beside.csv").as_bytes());
     let mut heads: BTreeMap<String, Vec<Head>> = BTreeMap::new();
     for row in reader.records().flatten() {
         let cell = |at| row.get(at).unwrap_or_default();
@@ -50,7 +51,11 @@ fn is_head(word: &str, before: bool) -> bool {
     let begins = word.char_indices().map(|(at, letter)| at + letter.len_utf8());
     begins
         .filter_map(|end| HEADS.get(&word[..end]).map(|heads| (end == word.len(), heads)))
-        .any(|(whole, heads)| heads.iter().any(|head| head.before == before && (whole || head.stem)))
+        .any(|(whole, heads)| {
+            heads
+                .iter()
+                .any(|head| head.before == before && (whole || head.stem))
+        })
 }
 
 #[cfg(test)]

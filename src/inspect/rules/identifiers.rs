@@ -51,7 +51,11 @@ fn is_identifier(digits: &[u32]) -> bool {
 fn check_digit(digits: &[u32]) -> Option<u32> {
     let sum = |shift: usize| -> u32 {
         let weights = (0..11).map(|place| (place + shift) % 11 + 1);
-        digits.iter().zip(weights).map(|(digit, weight)| digit * weight as u32).sum()
+        digits
+            .iter()
+            .zip(weights)
+            .map(|(digit, weight)| digit * weight as u32)
+            .sum()
     };
     [sum(0) % 11, sum(2) % 11].into_iter().find(|check| *check < 10)
 }
@@ -110,7 +114,8 @@ fn is_iban(text: &str) -> bool {
 }
 
 static EMAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[\p{L}\p{N}._%+-]*[\p{L}\p{N}]@[\p{L}\p{N}][\p{L}\p{N}-]*(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}").ok()
+    Regex::new(r"[\p{L}\p{N}._%+-]*[\p{L}\p{N}]@[\p{L}\p{N}][\p{L}\p{N}-]*(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}")
+        .ok()
 });
 
 /// E-mail addresses, by their shape.
@@ -135,7 +140,9 @@ pub fn plates(text: &str) -> Vec<Found> {
         .filter(|span| {
             let left = before(text, span.start);
             // A colour («#A123BC») and what goes on with letters or digits is none.
-            let edge = |letter: Option<char>| !letter.is_some_and(|letter| letter.is_alphanumeric() || letter == '#');
+            let edge = |letter: Option<char>| {
+                !letter.is_some_and(|letter| letter.is_alphanumeric() || letter == '#')
+            };
             edge(left) && left != Some('-') && edge(behind(text, span.end))
         })
         .map(|span| (span, Rule::Plate))

@@ -32,7 +32,9 @@ pub fn telephones(text: &str) -> Vec<Found> {
     for shape in SHAPES.iter() {
         let mut at = 0;
         while let Some(span) = shape.find_at(text, at).map(|found| found.range()) {
-            let free = found.iter().all(|known| known.end <= span.start || span.end <= known.start);
+            let free = found
+                .iter()
+                .all(|known| known.end <= span.start || span.end <= known.start);
             let hit = free && is_alone(text, &span) && is_grouped(&text[span.clone()]);
             // A miss may hide a telephone that begins within it.
             at = if hit { span.end } else { span.start + 1 };
@@ -66,7 +68,7 @@ fn is_grouped(text: &str) -> bool {
     let first = lengths.first().copied().unwrap_or(0);
     match digits {
         _ if text.starts_with('+') => true,
-        11 => matches!(first, 1 | 4.. ) && lengths.len() <= 6,
+        11 => matches!(first, 1 | 4..) && lengths.len() <= 6,
         _ => first >= 3 && lengths.len() <= 5,
     }
 }
