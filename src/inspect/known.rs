@@ -128,7 +128,7 @@ impl Known {
 
 /// True for what parts the digits of one number.
 fn is_gap(bytes: &[u8]) -> bool {
-    bytes.len() <= 3 && bytes.iter().all(|byte| b" -()+.".contains(byte))
+    bytes.len() <= 3 && bytes.iter().all(|byte| b" \n-()+.".contains(byte))
 }
 
 fn numbered(applicant: &Applicant) -> Vec<(String, Rule)> {

@@ -151,21 +151,22 @@ impl<'a> Reader<'a> {
             return;
         }
         let seen = sight::seen(text);
-        let looks = rules::find(&seen)
-            .into_iter()
-            .filter(|(_, rule)| !exempt::is_exempt(self.file, part, *rule));
-        let before = self.hits.len();
-        for (span, rule) in looks.chain(self.known.find(&seen)) {
-            self.hits.push(Hit {
-                file: self.file.to_owned(),
-                part: part.to_owned(),
-                rule,
-                value: seen[span].to_owned(),
-                place,
-            });
-        }
-        if self.hits.len() == before && text.len() <= REPEATED {
+        let mut found = rules::find(&seen);
+        found.extend(self.known.find(&seen));
+        // Clean is what holds nothing in any part, not what is exempt in this one.
+        if found.is_empty() && text.len() <= REPEATED {
             self.clean.insert(text.into());
+        }
+        for (span, rule) in found {
+            if !exempt::is_exempt(self.file, part, rule) {
+                self.hits.push(Hit {
+                    file: self.file.to_owned(),
+                    part: part.to_owned(),
+                    rule,
+                    value: seen[span].to_owned(),
+                    place,
+                });
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// `text` with every white space a space, every dash a hyphen, digits of other shapes as `0` to `9`, marks of letters
+/// `text` with every white space but the end of a line a space, every dash a hyphen, digits of other shapes as `0` to `9`, marks of letters
 /// joined to them, and what is not seen left out.
 pub fn seen(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) {
@@ -20,7 +20,7 @@ pub fn seen(text: &str) -> Cow<'_, str> {
 fn letter(letter: char) -> Option<char> {
     // Cyrillic first: nearly everything is.
     match letter {
-        '\u{400}'..='\u{52f}' | '!'..='~' => Some(letter),
+        '\u{400}'..='\u{52f}' | '!'..='~' | '\n' => Some(letter),
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => None,
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' => Some('-'),
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xfee0),
@@ -42,7 +42,7 @@ mod tests {
 
     #[test]
     fn other_spaces_dashes_and_digits_are_the_plain_ones() {
-        assert_eq!(seen("8\u{a0}701\u{2011}123\t４５"), "8 701-123 45");
+        assert_eq!(seen("8\u{a0}701\u{2011}123\t４５\n"), "8 701-123 45\n");
         assert_eq!(seen("𝟗𝟖٠١"), "9801");
     }
 

@@ -93,3 +93,13 @@ fn a_table_outside_a_run_is_read_too() {
     let hits = inspect_csv("rejected.csv", "value\nСерикова Айгуль\n".as_bytes(), &known()).unwrap();
     assert_eq!(hits.len(), 1);
 }
+
+#[test]
+fn what_is_exempt_in_one_column_is_found_in_another() {
+    let known = known();
+    let mut reader = Reader::new(&known, "tables/appeals.parquet");
+    reader.read("number", 1, "8 701 123 45 67");
+    assert_eq!(reader.hits, []);
+    reader.read("text", 1, "8 701 123 45 67");
+    assert_eq!(reader.hits.len(), 1);
+}

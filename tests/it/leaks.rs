@@ -33,11 +33,12 @@ impl Office {
             folder: tempfile::tempdir().unwrap(),
         };
         office.write("half-year.toml", PIPELINE);
-        office.register(body, category);
+        office.register("2026-07-01", body, category);
         office
     }
 
-    fn register(&self, body: &str, category: &str) {
+    /// The register as exported on `day`.
+    fn register(&self, day: &str, body: &str, category: &str) {
         let mut lines: Vec<String> = vec![HEADER.into()];
         lines.extend((0..30).map(|index| {
             format!(
@@ -48,7 +49,7 @@ impl Office {
         lines.push(format!(
             "ЖТ-2026-00000099;28.03.2026;Жалоба;В Сайрамском районе нет воды;Марат Есенов;\"{body}\";\"{category}\""
         ));
-        self.write("portal-2026-07-01.csv", &(lines.join("\n") + "\n"));
+        self.write(&format!("portal-{day}.csv"), &(lines.join("\n") + "\n"));
     }
 
     fn write(&self, name: &str, content: &str) {
@@ -110,7 +111,7 @@ fn a_leak_stops_the_run_and_is_told_without_its_value() {
     assert_eq!(first.status.code(), Some(0), "{}", told(&first));
     let (runs, current) = (office.runs(), fs::read_link(office.path("out/current")).unwrap());
 
-    office.register(PLANTED, "Су");
+    office.register("2026-07-02", PLANTED, "Су");
     let output = office.run();
     let told = told(&output);
     assert_eq!(output.status.code(), Some(1), "{told}");

@@ -159,3 +159,14 @@ fn what_cannot_be_read_is_an_error() {
     assert!(entries("a.xlsx", b"PK".to_vec()).is_err());
     assert!(entries("a.xlsx", archive(&[("xl/vbaProject.bin", b"")])).is_err());
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_markup_is_read_or_refused(text in r#"[<>/!a\-"'&;#= \[\]CDATAscriptjson{}ә]{0,60}"#) {
+        for file in ["a.svg", "word/a.xml", "xl/a.xml", "docProps/a.xml"] {
+            let document = Document::whole(file, text.clone().into_bytes()).unwrap();
+            // Refused or read, but never a panic.
+            let _ = document.read(&mut |_, _, _| {});
+        }
+    }
+}

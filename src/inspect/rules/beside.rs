@@ -29,32 +29,35 @@ static HEADS: LazyLock<BTreeMap<String, Vec<Head>>> = LazyLock::new(|| {
 /// True where the name at `span` is that of a street, a school, a place: «ул. Серикова», «Серікова көшесі».
 pub fn is_named_after(text: &str, span: &Range<usize>) -> bool {
     let (left, right) = (&text[..span.start], &text[span.end..]);
-    word_before(left).is_some_and(|word| is_head(&word, true))
-        || word_behind(right).is_some_and(|word| is_head(&word, false))
+    word_before(left).is_some_and(|(word, whole)| is_head(&word, true, whole))
+        || word_behind(right).is_some_and(|word| is_head(&word, false, false))
 }
 
-/// The last word of `left`, where only spaces, quotation marks and the point of an abbreviation part it from the end.
-fn word_before(left: &str) -> Option<String> {
-    let left = left.trim_end_matches([' ', '«', '"', '“', '.', '-']);
+/// The last word of `left`, where only spaces, quotation marks and a point part it from the end; true where a point
+/// does, which only an abbreviation has: elsewhere it ends a sentence.
+fn word_before(left: &str) -> Option<(String, bool)> {
+    let left = left.trim_end_matches([' ', '«', '"', '“']);
+    let (left, point) = left.strip_suffix('.').map_or((left, false), |left| (left, true));
     let word = left.rsplit(|letter: char| !letter.is_alphanumeric()).next()?;
-    (!word.is_empty()).then(|| word.to_lowercase())
+    (!word.is_empty()).then(|| (word.to_lowercase(), point))
 }
 
-/// The first word of `right`, where no full stop or comma parts it from the beginning.
+/// The first word of `right`, where no full stop, comma or end of a line parts it from the beginning.
 fn word_behind(right: &str) -> Option<String> {
     let right = right.trim_start_matches([' ', '»', '"', '”', '-']);
     let word = right.split(|letter: char| !letter.is_alphanumeric()).next()?;
     (!word.is_empty()).then(|| word.to_lowercase())
 }
 
-fn is_head(word: &str, before: bool) -> bool {
+/// Whether `word` is in the dictionary for its side; `whole` where none that only begins with an entry will do.
+fn is_head(word: &str, before: bool, whole: bool) -> bool {
     let begins = word.char_indices().map(|(at, letter)| at + letter.len_utf8());
     begins
         .filter_map(|end| HEADS.get(&word[..end]).map(|heads| (end == word.len(), heads)))
-        .any(|(whole, heads)| {
+        .any(|(same, heads)| {
             heads
                 .iter()
-                .any(|head| head.before == before && (whole || head.stem))
+                .any(|head| head.before == before && (same || head.stem && !whole))
         })
 }
 
@@ -87,6 +90,9 @@ mod tests {
             "жарық жоқ біздің көшесінде Асан Сериков",
             "Асан Сериков ул. Абая",
             "просит Асан Сериков, улица Абая",
+            "темно на улице. Асан Сериков",
+            "темно на улице\nАсан Сериков",
+            "Асан Сериков\nкөшесінде жарық жоқ",
         ] {
             assert!(!named(text, "Асан Сериков"), "{text}");
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// Groups of digits with single spaces or hyphens between them.
+/// Groups of digits with single spaces, hyphens or line ends between them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
     /// Bytes of each group.
@@ -50,7 +50,10 @@ pub fn runs(text: &str) -> Vec<Run> {
         }
         let separator = joined.and_then(|end| text.get(end..group.start));
         joined = Some(group.end);
-        match runs.last_mut().filter(|_| matches!(separator, Some(" " | "-"))) {
+        match runs
+            .last_mut()
+            .filter(|_| matches!(separator, Some(" " | "-" | "\n")))
+        {
             Some(run) => run.groups.push(group),
             None => runs.push(Run { groups: vec![group] }),
         }

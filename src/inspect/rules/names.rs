@@ -12,10 +12,10 @@ const CAPITAL: &str = "[А-ЯЁӘҒҚҢӨҰҮҺІ]";
 const SMALL: &str = "[а-яёәғқңөұүһі]";
 
 static SURNAME_FIRST: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&format!(r"{} ?{CAPITAL}\. ?{CAPITAL}\.?", surname())).ok());
+    LazyLock::new(|| Regex::new(&format!(r"{}[ \n]?{CAPITAL}\. ?{CAPITAL}\.?", surname())).ok());
 
 static INITIALS_FIRST: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&format!(r"{CAPITAL}\. ?{CAPITAL}\. ?{}", surname())).ok());
+    LazyLock::new(|| Regex::new(&format!(r"{CAPITAL}\. ?{CAPITAL}\.[ \n]?{}", surname())).ok());
 
 fn surname() -> String {
     let word = format!("{CAPITAL}(?:{SMALL}{{2,}}|{CAPITAL}{{2,}})");

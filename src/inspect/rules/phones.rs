@@ -8,7 +8,7 @@ use regex::Regex;
 use super::{Found, Rule, behind};
 
 /// What may stand between two digits of a telephone.
-const GAP: &str = "[ ().-]{0,3}";
+const GAP: &str = r"[ \n().-]{0,3}";
 
 /// The shapes, the surer ones first: with +7 or 8 before the code; a landline whose area code stands in brackets; a
 /// mobile code and seven digits; a foreign number behind a plus.

@@ -70,6 +70,7 @@ fn telephones_are_known_in_every_spelling() {
             "87011234567",
             "8701 123 45 67",
             "8\u{a0}701\u{2011}123\u{2011}45\u{2011}67",
+            "8 701\n123 45 67",
             "701 123 45 67",
             "747-1234567",
             "7751234567",
@@ -165,6 +166,7 @@ fn a_surname_stands_with_two_initials() {
             "Серікбаев Ә. Б.",
             "А.Б. Серикова",
             "А. Б. СЕРИКОВА",
+            "Серикова\nА.Б.",
             "Ким-Цой О.П.",
         ],
     );
@@ -207,4 +209,40 @@ fn a_patronymic_stands_beside_a_capital() {
 fn every_rule_has_a_name_of_its_own() {
     let names: std::collections::BTreeSet<&str> = Rule::ALL.into_iter().map(Rule::as_str).collect();
     assert_eq!(names.len(), Rule::ALL.len());
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_can_be_read(text in r"\PC{0,60}|[0-9 +().@A-CА-Яа-яёңұлы\n-]{0,60}") {
+        let text = seen(&text);
+        let found = find(&text);
+        proptest::prop_assert!(found.iter().all(|(span, _)| text.get(span.clone()).is_some()));
+        proptest::prop_assert!(found.is_sorted_by(|one, other| one.0.end <= other.0.start));
+    }
+
+    #[test]
+    fn no_two_last_digits_make_an_identifier(
+        year in 0_u32..100, month in 1_u32..13, day in 1_u32..32, century in 1_u32..7, number in 0_u32..10_000,
+        gap in "[ -]?",
+    ) {
+        let head = format!("{year:02}{month:02}{day:02}{century}{number:04}");
+        let found_with = |check: u32| {
+            let text = format!("ИИН {}{gap}{}{check}, су жоқ", &head[..6], &head[6..]);
+            found(&text).iter().any(|(_, rule)| *rule == Rule::Identifier)
+        };
+        // Of ten last digits one is the check digit, or none where the head is never given out.
+        proptest::prop_assert!((0..10).filter(|check| found_with(*check)).count() <= 1);
+    }
+
+    #[test]
+    fn a_mobile_telephone_is_found_in_every_spelling(
+        lead in r"(\+7|8|7) ?", code in "7(0[0-8]|47|71|7[5-8])", gaps in "[ -]?[ -]?[ -]?", number in "[0-9]{7}",
+    ) {
+        let mut gaps = gaps.chars();
+        let mut gap = || gaps.next().map(String::from).unwrap_or_default();
+        let (a, b, c) = (&number[..3], &number[3..5], &number[5..]);
+        let value = format!("{lead}{code}{}{a}{}{b}{}{c}", gap(), gap(), gap());
+        let text = format!("телефон {value}.");
+        proptest::prop_assert!(found(&text).iter().any(|(_, rule)| *rule != Rule::Plate), "{}", text);
+    }
 }
