@@ -359,4 +359,18 @@ mod tests {
     fn nothing_known_finds_nothing() {
         assert_eq!(Known::new([]).unwrap().find("Асан Сериков 980101500004"), []);
     }
+
+    #[test]
+    fn every_word_that_makes_no_person_has_a_reason() {
+        let text = include_str!("../../dictionaries/inspect/no_person.csv");
+        let rows: Vec<_> = csv::Reader::from_reader(text.as_bytes())
+            .into_records()
+            .map(Result::unwrap)
+            .collect();
+        assert!(
+            rows.iter()
+                .all(|row| row[0] == row[0].to_lowercase() && !row[1].is_empty())
+        );
+        assert_eq!(rows.len(), NO_PERSON.len());
+    }
 }

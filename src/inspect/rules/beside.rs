@@ -97,4 +97,18 @@ mod tests {
             assert!(!named(text, "Асан Сериков"), "{text}");
         }
     }
+
+    #[test]
+    fn every_word_has_a_side_a_match_and_a_reason() {
+        let text = include_str!("../../../dictionaries/inspect/beside.csv");
+        let rows = csv::Reader::from_reader(text.as_bytes()).into_records();
+        for row in rows.map(Result::unwrap) {
+            let [side, kind] = [&row[1], &row[2]];
+            assert!(
+                ["before", "after"].contains(&side) && ["word", "stem"].contains(&kind),
+                "{row:?}"
+            );
+            assert!(row[0] == row[0].to_lowercase() && !row[3].is_empty(), "{row:?}");
+        }
+    }
 }
