@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use rustc_hash::FxHashMap;
 
 use super::rules::beside::is_named_after;
@@ -55,7 +55,10 @@ impl Known {
             digits.extend(numbered(&applicant));
         }
         Ok(Self {
-            words: AhoCorasick::new(patterns.keys())?,
+            // Built for one pass over few megabytes: the faster kinds take longer to build than they save.
+            words: AhoCorasick::builder()
+                .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+                .build(patterns.keys())?,
             rules: patterns.into_values().collect(),
             digits,
         })
@@ -219,10 +222,18 @@ fn names(cell: &str) -> Vec<String> {
 fn squeezed(text: &str) -> String {
     let mut squeezed = String::with_capacity(text.len() + 2);
     squeezed.push(' ');
-    for word in words(text) {
-        for letter in text[word].chars().flat_map(char::to_lowercase) {
-            squeezed.push(if letter == 'ё' { 'е' } else { letter });
+    for letter in text.chars() {
+        if is_of_word(letter) {
+            match letter {
+                'а'..='я' | '0'..='9' => squeezed.push(letter),
+                'ё' | 'Ё' => squeezed.push('е'),
+                _ => squeezed.extend(letter.to_lowercase()),
+            }
+        } else if !squeezed.ends_with(' ') {
+            squeezed.push(' ');
         }
+    }
+    if !squeezed.ends_with(' ') {
         squeezed.push(' ');
     }
     squeezed
@@ -232,11 +243,16 @@ fn squeezed(text: &str) -> String {
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(char::is_alphanumeric)?;
-        let length = text[start..].find(|letter: char| !letter.is_alphanumeric());
+        let start = at + text[at..].find(is_of_word)?;
+        let length = text[start..].find(|letter| !is_of_word(letter));
         at = length.map_or(text.len(), |length| start + length);
         Some(start..at)
     })
+}
+
+/// Letters and digits; the letters of nearly every text are told by their range.
+fn is_of_word(letter: char) -> bool {
+    matches!(letter, 'а'..='я' | 'А'..='Я') || letter.is_alphanumeric()
 }
 
 #[cfg(test)]

@@ -28,17 +28,13 @@ impl Dialect {
     fn effect(self, tag: &str) -> Effect {
         let joins = match (self, tag) {
             (Self::Page, "br") | (Self::Letter, "w:br" | "w:tab" | "w:cr") => return Effect::Spaces,
-            (Self::Page, tag) => {
-                let inline = [
-                    "a", "b", "em", "i", "mark", "s", "small", "span", "strong", "sub", "sup", "tspan", "u",
-                ];
-                inline.contains(&tag)
+            (Self::Page, "a" | "b" | "em" | "i" | "mark" | "s" | "small" | "span" | "strong") => true,
+            (Self::Page, "sub" | "sup" | "tspan" | "u") => true,
+            (Self::Letter, tag) => !matches!(tag, "w:p" | "a:p" | "w:tc" | "w:tr" | "w:comment"),
+            (Self::Workbook, "r" | "t" | "rPr" | "b" | "i" | "u" | "sz" | "color" | "rFont" | "family") => {
+                true
             }
-            (Self::Letter, tag) => !["w:p", "a:p", "w:tc", "w:tr", "w:comment"].contains(&tag),
-            (Self::Workbook, tag) => {
-                ["r", "t", "rPr", "b", "i", "u", "sz", "color", "rFont", "family"].contains(&tag)
-            }
-            (Self::Data, _) => false,
+            _ => false,
         };
         if joins { Effect::Joins } else { Effect::Parts }
     }
@@ -75,7 +71,9 @@ impl<'r> Reader<'r, '_> {
     fn step(&mut self) -> Result<(), &'static str> {
         let at = self.rest.find('<').unwrap_or(self.rest.len());
         let (before, rest) = self.rest.split_at(at);
-        self.flow.push_str(&decoded(before));
+        if !before.is_empty() {
+            self.flow.push_str(&decoded(before));
+        }
         self.rest = rest;
         if rest.is_empty() {
             Ok(())
@@ -108,33 +106,25 @@ impl<'r> Reader<'r, '_> {
         let length = tag_length(self.rest).ok_or(CUT)?;
         let (tag, rest) = self.rest.split_at(length);
         self.rest = rest;
-        let inside = tag.trim_start_matches(['<', '/']).trim_end_matches(['>', '/']);
-        let (name, attributes) = inside
-            .split_once(|letter: char| letter.is_ascii_whitespace())
-            .unwrap_or((inside, ""));
+        let closes = tag.starts_with("</");
+        let stands_alone = tag.ends_with("/>");
+        let inside = &tag[1 + usize::from(closes)..length - 1];
+        let (name, attributes) = inside.split_at(position(inside, is_end_of_name).unwrap_or(inside.len()));
         match self.dialect.effect(name) {
             Effect::Joins => {}
             Effect::Spaces => self.flow.push(' '),
             Effect::Parts => self.flush(),
         }
         self.attributes(attributes);
-        let opens = !tag.starts_with("</") && !tag.ends_with("/>");
-        if opens && self.dialect == Dialect::Page && matches!(name, "script" | "style") {
+        let raw = self.dialect == Dialect::Page && matches!(name, "script" | "style");
+        if raw && !closes && !stands_alone {
             return self.raw(name, attributes);
         }
         Ok(())
     }
 
     fn attributes(&mut self, mut attributes: &str) {
-        while let Some((name, behind)) = attributes.split_once('=') {
-            let behind = behind.trim_ascii_start();
-            let quote = behind.chars().next().filter(|quote| matches!(quote, '"' | '\''));
-            let (value, rest) = match quote {
-                Some(quote) => behind[1..].split_once(quote).unwrap_or((&behind[1..], "")),
-                None => behind
-                    .split_once(|letter: char| letter.is_ascii_whitespace())
-                    .unwrap_or((behind, "")),
-            };
+        while let Some((name, value, rest)) = attribute(attributes) {
             if value.len() >= crate::inspect::rules::SHORTEST {
                 let name = name.split_ascii_whitespace().next_back().unwrap_or_default();
                 (self.tell)(&format!("@{name}"), self.place, &decoded(value));
@@ -157,6 +147,9 @@ impl<'r> Reader<'r, '_> {
     }
 
     fn flush(&mut self) {
+        if self.flow.is_empty() {
+            return;
+        }
         let text = self.flow.trim();
         if !text.is_empty() {
             (self.tell)("text", self.place, text);
@@ -178,6 +171,29 @@ fn tag_length(text: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// Where the first byte of `text` for which `is` holds stands; only ASCII may be asked for.
+fn position(text: &str, is: impl Fn(u8) -> bool) -> Option<usize> {
+    text.bytes().position(is)
+}
+
+fn is_end_of_name(byte: u8) -> bool {
+    byte == b'/' || byte.is_ascii_whitespace()
+}
+
+/// The next attribute: its name, with what stands before, its value and what follows.
+fn attribute(text: &str) -> Option<(&str, &str, &str)> {
+    let (name, behind) = text.split_at(position(text, |byte| byte == b'=')?);
+    let behind = behind[1..].trim_ascii_start();
+    let Some(quote) = behind.bytes().next().filter(|byte| matches!(byte, b'"' | b'\'')) else {
+        let (value, rest) =
+            behind.split_at(position(behind, |byte| byte.is_ascii_whitespace()).unwrap_or(behind.len()));
+        return Some((name, value, rest));
+    };
+    let inside = &behind[1..];
+    let end = position(inside, |byte| byte == quote).unwrap_or(inside.len());
+    Some((name, &inside[..end], inside.get(end + 1..).unwrap_or_default()))
 }
 
 /// `text` with its character references resolved; unknown ones stay.
