@@ -9,6 +9,7 @@ pub mod cli;
 pub mod coding;
 pub mod corpus;
 pub mod ingest;
+pub mod inspect;
 pub mod law;
 pub mod pipeline;
 pub mod place;

@@ -45,6 +45,12 @@ enum Command {
 
 /// Runs the program with `arguments` (the first is its own name) and gives its exit code.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    // The message of a panic can quote the text it happened in, which may be personal; only the place is told.
+    std::panic::set_hook(Box::new(|panic| {
+        if let Some(place) = panic.location() {
+            eprintln!("internal fault at {place}");
+        }
+    }));
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {

@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 use super::cell::Cell;
 use super::container::Line;
 use super::profile::{Claim, Profile};
+use super::rejection::shown_sheet;
 use super::{Error, Role};
 
 /// Lines among which the header is looked for; titles above it are rarely more than ten.
@@ -87,7 +88,7 @@ impl Header {
     ) -> Error {
         Error::ClaimedTwice {
             file: file.into(),
-            sheet: sheet.map(Into::into),
+            sheet: sheet.map(shown_sheet),
             row: self.row,
             role,
             first,
@@ -99,7 +100,7 @@ impl Header {
         let accepted = profile.spellings(role);
         Error::MissingColumn {
             file: file.into(),
-            sheet: sheet.map(Into::into),
+            sheet: sheet.map(shown_sheet),
             row: self.row,
             role,
             accepted,
@@ -175,14 +176,8 @@ fn claims_of_two(upper: &Line, lower: &Line, profile: &Profile) -> Vec<(Column, 
         } else {
             own.as_str()
         };
-        if let Some(claim) = claim_of_two(above, &below, spans || own.is_empty(), profile) {
-            claims.push((
-                Column {
-                    index,
-                    name: joined(above, &below),
-                },
-                claim,
-            ));
+        if let Some((name, claim)) = claim_of_two(above, &below, spans || own.is_empty(), profile) {
+            claims.push((Column { index, name }, claim));
         }
     }
     claims
@@ -194,15 +189,16 @@ fn spans_more(upper: &Line, lower: &Line, index: usize) -> bool {
     blank(upper) && !blank(lower)
 }
 
-fn claim_of_two(upper: &str, lower: &str, grouped: bool, profile: &Profile) -> Option<Claim> {
-    let both = profile.claim_under(upper, lower);
-    let upper = || profile.claim(upper);
-    let lower_alone = || profile.claim(lower);
+fn claim_of_two(upper: &str, lower: &str, grouped: bool, profile: &Profile) -> Option<(String, Claim)> {
+    let both = || Some((joined(upper, lower), profile.claim_under(upper, lower)?));
+    // The other cell is no part of the name then: under a header of one line it would be a cell of data.
+    let upper_alone = || Some((shown(upper), profile.claim(upper)?));
+    let lower_alone = || Some((shown(lower), profile.claim(lower)?));
     match (lower.is_empty(), grouped) {
-        (true, _) => upper(),
+        (true, _) => upper_alone(),
         // Under a common heading the lower cell tells the columns apart.
-        (false, true) => both.or_else(lower_alone),
-        (false, false) => both.or_else(upper).or_else(lower_alone),
+        (false, true) => both().or_else(|| Some((joined(upper, lower), profile.claim(lower)?))),
+        (false, false) => both().or_else(upper_alone).or_else(lower_alone),
     }
 }
 

@@ -16,7 +16,7 @@ use super::instruction::instruction;
 use super::profile::Profile;
 use super::reception::reception;
 use super::register::{Holds, Register};
-use super::rejection::{Doubt, Rejection};
+use super::rejection::{Doubt, Rejection, shown_sheet};
 use super::row::{Refusal, Row};
 use super::{Error, Role};
 use crate::corpus::raw::{RawAppeal, RawInstruction, RawReception};
@@ -227,7 +227,10 @@ fn no_header(container: &Container, profile: &Profile, file: &SourceFile) -> Err
     Error::NoHeader {
         file: file.display_name.clone(),
         register: profile.name().to_owned(),
-        sheets: sheet_names(container),
+        sheets: sheet_names(container)
+            .iter()
+            .map(|name| shown_sheet(name))
+            .collect(),
     }
 }
 
@@ -358,7 +361,7 @@ impl TableReader<'_> {
         self.harvest.rejections.push(Rejection {
             register: origin.register,
             file: origin.file,
-            sheet: origin.sheet,
+            sheet: origin.sheet.as_deref().map(shown_sheet),
             row: origin.row,
             column: refusal.column,
             value: refusal.value,

@@ -104,9 +104,10 @@ pub fn shown(value: &str, role: Option<Role>) -> String {
     let value = value.trim();
     let long = value.chars().count() > SHOWN_CHARACTERS;
     let personal = role.is_none_or(Role::is_personal);
+    let person = names_a_person(value) || role.is_some_and(Role::is_day) && capitals(value) > 0;
     if value.is_empty() {
         String::new()
-    } else if personal || long || value.contains('@') || longest_digit_run(value) >= PERSONAL_DIGITS {
+    } else if personal || long || person || is_contact(value) {
         shape(value)
     } else {
         value
@@ -114,6 +115,60 @@ pub fn shown(value: &str, role: Option<Role>) -> String {
             .map(|c| if c.is_control() { ' ' } else { c })
             .collect()
     }
+}
+
+/// The name of a sheet as a rejection or an error may show it: as it is, or only its shape where a clerk gave it the
+/// name of a person.
+pub fn shown_sheet(name: &str) -> String {
+    if has_initials(name) || has_patronymic(name) || is_contact(name) {
+        shape(name)
+    } else {
+        name.to_owned()
+    }
+}
+
+fn is_contact(value: &str) -> bool {
+    value.contains('@') || longest_digit_run(value) >= PERSONAL_DIGITS
+}
+
+/// True where columns may have shifted and the name of a person may stand in the cell: initials, a patronymic, two words
+/// with capitals. A district or kind written so loses only its value, not its place.
+fn names_a_person(value: &str) -> bool {
+    has_initials(value) || has_patronymic(value) || capitals(value) > 1
+}
+
+fn words(value: &str) -> impl Iterator<Item = &str> {
+    value
+        .split(|letter: char| !letter.is_alphabetic())
+        .filter(|word| !word.is_empty())
+}
+
+/// Words of more than one letter that begin with a capital.
+fn capitals(value: &str) -> usize {
+    words(value)
+        .filter(|word| word.starts_with(char::is_uppercase) && word.chars().count() > 1)
+        .count()
+}
+
+/// A single capital with a full stop behind it: «А.».
+fn has_initials(value: &str) -> bool {
+    let letters: Vec<char> = value.chars().collect();
+    let apart = |before: Option<&char>| !before.is_some_and(|letter| letter.is_alphanumeric());
+    letters.iter().enumerate().any(|(at, letter)| {
+        let before = at.checked_sub(1).and_then(|at| letters.get(at));
+        letter.is_uppercase() && letters.get(at + 1) == Some(&'.') && apart(before)
+    })
+}
+
+fn has_patronymic(value: &str) -> bool {
+    const ENDINGS: [&str; 8] = ["ович", "евич", "овна", "евна", "ұлы", "қызы", "кызы", "оглы"];
+    words(value).any(|word| {
+        let word = word.to_lowercase();
+        ENDINGS.iter().any(|ending| {
+            word.strip_suffix(ending)
+                .is_some_and(|stem| stem.chars().count() > 1)
+        })
+    })
 }
 
 /// «12 digits» or «text, 1 048 576 characters».
@@ -185,6 +240,37 @@ mod tests {
             shown(&"сөз ".repeat(30), Some(Role::District)),
             "text, 119 characters"
         );
+    }
+
+    #[test]
+    fn a_name_gone_astray_is_not_shown_either() {
+        for (value, role) in [
+            ("Серикова А.Б.", Role::Kind),
+            ("Серикова Айгуль", Role::District),
+            ("СЕРИКОВА АЙГУЛЬ", Role::Kind),
+            ("айгуль болатовна", Role::Kind),
+            ("Ерлан қанатұлы", Role::Number),
+            ("Серикова", Role::RegisteredOn),
+            ("И. Серикова 01.02.2026", Role::AnsweredOn),
+            ("980101 500004 Серикова", Role::DueOn),
+        ] {
+            assert!(shown(value, Some(role)).starts_with("text, "), "{value}");
+        }
+        for (value, role) in [
+            ("Тасозекский район", Role::District),
+            ("г. Арысь", Role::District),
+            ("вчера", Role::RegisteredOn),
+            ("14 февраля 2026 г.", Role::RegisteredOn),
+        ] {
+            assert_eq!(shown(value, Some(role)), value);
+        }
+    }
+
+    #[test]
+    fn a_sheet_named_after_a_person_is_not_shown() {
+        assert_eq!(shown_sheet("Журнал Обращений 2026"), "Журнал Обращений 2026");
+        assert_eq!(shown_sheet("Серикова А.Б."), "text, 13 characters");
+        assert_eq!(shown_sheet("87011234567"), "11 digits");
     }
 
     #[test]

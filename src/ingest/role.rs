@@ -92,10 +92,19 @@ impl Role {
 
     /// True where a cell may hold personal data or free text, which no rejection may show.
     pub fn is_personal(self) -> bool {
-        use Role::{Address, Answer, ApplicantId, ApplicantName, Phone, Text};
+        use Role::{Address, Answer, ApplicantId, ApplicantName, Official, Phone, Text};
         matches!(
             self,
-            Text | Answer | ApplicantName | ApplicantId | Phone | Address
+            Text | Answer | ApplicantName | ApplicantId | Phone | Address | Official
+        )
+    }
+
+    /// True where a cell holds a day.
+    pub fn is_day(self) -> bool {
+        use Role::{AnsweredOn, DueOn, ExecutedOn, ExtendedTo, IssuedOn, ReceivedOn, RegisteredOn};
+        matches!(
+            self,
+            RegisteredOn | DueOn | ExtendedTo | AnsweredOn | ReceivedOn | IssuedOn | ExecutedOn
         )
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::appeal::Answer;
 use super::entry::{Entry, Key};
 use super::read::{FileCount, Harvest, Origin, Read};
-use super::rejection::{Rejection, shown};
+use super::rejection::{Rejection, shown, shown_sheet};
 use super::timeline::Timeline;
 use super::{Reason, Role};
 use crate::corpus::raw::{RawAppeal, RawInstruction, RawReception};
@@ -163,7 +163,7 @@ impl Ledger {
         self.rejections.push(Rejection {
             register: read.origin.register.clone(),
             file: read.origin.file.clone(),
-            sheet: read.origin.sheet.clone(),
+            sheet: read.origin.sheet.as_deref().map(shown_sheet),
             row: read.origin.row,
             column: Some(read.number_column.to_string()),
             value: shown(number, Some(Role::Number)),
@@ -265,7 +265,7 @@ fn ambiguity_hint(registers: &[&String]) -> String {
 
 fn place_of(origin: &Origin) -> String {
     match &origin.sheet {
-        Some(sheet) => format!("row {} of sheet «{sheet}»", origin.row),
+        Some(sheet) => format!("row {} of sheet «{}»", origin.row, shown_sheet(sheet)),
         None => format!("row {}", origin.row),
     }
 }

@@ -7,6 +7,7 @@ use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use super::archive::{self, Limits};
 use super::cell::Cell;
 use super::container::Line;
+use super::rejection::shown_sheet;
 use super::{Error, Reason, date};
 
 /// Columns looked at; no register is wider, and a stray cell at the far right must not cost memory.
@@ -36,7 +37,7 @@ pub fn sheets(bytes: Vec<u8>, file: &str, wanted: Option<&str>) -> Result<Vec<Sh
 fn read(bytes: Vec<u8>, file: &str, wanted: Option<&str>) -> Result<Vec<Sheet>, Error> {
     let damaged = |source: XlsxError| Error::DamagedWorkbook {
         file: file.to_owned(),
-        source: source.into(),
+        source: told(source),
     };
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut sheets = Vec::new();
@@ -80,7 +81,17 @@ fn no_such_sheet(file: &str, wanted: Option<&str>, found: Vec<String>) -> Error 
     Error::NoSuchSheet {
         file: file.to_owned(),
         sheet: wanted.unwrap_or_default().to_owned(),
-        found,
+        found: found.iter().map(|name| shown_sheet(name)).collect(),
+    }
+}
+
+/// What is wrong with the workbook, without the cell it is wrong with.
+fn told(fault: XlsxError) -> Box<dyn std::error::Error + Send + Sync> {
+    match fault {
+        XlsxError::Io(source) => source.into(),
+        XlsxError::Zip(source) => source.into(),
+        XlsxError::FileNotFound(part) => format!("its part `{part}` is missing").into(),
+        _ => "a part of it cannot be made sense of".into(),
     }
 }
 

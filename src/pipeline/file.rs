@@ -1,5 +1,6 @@
 //! The pipeline file: what to read, for which oblast and half-year, and how strict to be.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -29,6 +30,8 @@ pub struct PipelineFile {
     pub map: Option<MapOptions>,
     #[serde(default)]
     pub limits: Limits,
+    #[serde(default)]
+    pub privacy: PrivacyOptions,
     #[serde(rename = "register")]
     pub registers: Vec<Register>,
 }
@@ -174,6 +177,14 @@ impl Default for Limits {
     }
 }
 
+/// What the second check lets through.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PrivacyOptions {
+    /// Marks of values a person has looked at and found to be no personal data, as `leaks.csv` of the store has them.
+    pub accepted: BTreeSet<String>,
+}
+
 impl PipelineFile {
     /// Reads the file; an unknown key is an error that names the nearest known one.
     pub fn read(path: &Path) -> Result<Self, Error> {
@@ -231,6 +242,16 @@ mod tests {
         };
         assert_eq!(line, 3);
         assert_eq!(nearest_key(&message).as_deref(), Some("half_year"));
+    }
+
+    #[test]
+    fn an_unknown_key_of_privacy_is_refused() {
+        let text = "oblast = \"61\"\nregister = []\n[privacy]\nacepted = []\n";
+        let fault = PipelineFile::parse(Path::new("p.toml"), text);
+        let Err(Error::Pipeline { message, .. }) = fault else {
+            panic!("{fault:?}")
+        };
+        assert_eq!(nearest_key(&message).as_deref(), Some("accepted"));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::file::{Limits, PlaceOptions, TermOptions};
+use super::file::{Limits, PlaceOptions, PrivacyOptions, TermOptions};
 use crate::corpus::HalfYear;
 
 /// `manifest.json` of a run. Everything but `work` is the same for the same inputs.
@@ -39,6 +39,7 @@ pub struct Options {
     pub place: PlaceOptions,
     pub terms: TermOptions,
     pub limits: Limits,
+    pub privacy: PrivacyOptions,
 }
 
 /// A file that was read.

@@ -6,12 +6,15 @@ mod plan;
 mod rejected;
 mod render;
 mod run;
+mod second_check;
 mod staging;
 mod store;
 
 use std::path::PathBuf;
 
-pub use file::{Due, Limits, PipelineFile, PlaceOptions, Population, TermOptions, nearest_key};
+pub use file::{
+    Due, Limits, PipelineFile, PlaceOptions, Population, PrivacyOptions, TermOptions, nearest_key,
+};
 pub use plan::{Plan, RegisterPlan, read_codebook};
 pub use run::{Finish, Outcome, Progress, run};
 
@@ -50,8 +53,17 @@ pub enum Error {
         "{rejected} of {read} rows of `{file}` were refused, more than the pipeline allows; nothing was published"
     )]
     TooManyRejected { file: String, rejected: u64, read: u64 },
+    #[error("personal data was left in what the run would show; nothing was published\n{}", .findings.join("\n"))]
+    PersonalData {
+        /// File, column or part, rule and how many; no value.
+        findings: Vec<String>,
+        /// Where the values stand.
+        list: PathBuf,
+    },
     #[error("the codebook has mistakes:\n{}", .0.join("\n"))]
     Codebook(Vec<String>),
+    #[error(transparent)]
+    Inspect(#[from] crate::inspect::Error),
     #[error(transparent)]
     Ingest(#[from] crate::ingest::Error),
     #[error(transparent)]
@@ -86,6 +98,11 @@ impl Error {
             Self::TooManyRejected { .. } => Some(
                 "see rejected.csv in the output folder; `limits.max_rejected_share` sets the bound".into(),
             ),
+            Self::PersonalData { list, .. } => Some(format!(
+                "the values are listed in `{}`, for the owner of the store alone; `[privacy] accepted` in the pipeline \
+                 file lets one through by its mark",
+                list.display()
+            )),
             Self::Store { .. } | Self::Out { .. } => {
                 Some("check the access rights and the free space".into())
             }

@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use super::manifest::{self, Input, Manifest, Options, Program, Rows, Work};
 use super::plan::Plan;
+use super::second_check::SecondCheck;
 use super::staging::{Staging, point_current};
 use super::store::{Holdings, Store, lock};
 use super::{Error, rejected, render};
@@ -61,7 +62,12 @@ pub fn run(plan: &Plan, store: &Path, out: &Path, progress: &dyn Progress) -> Re
 
     let settled = clock.time("ingest", || ingest(plan, &store, progress))?;
     let rows = rows(&settled);
-    refuse_too_many_rejections(plan, &settled, out)?;
+    let check = SecondCheck {
+        settled: &settled,
+        accepted: &plan.file.privacy.accepted,
+        store: &store,
+    };
+    refuse_too_many_rejections(plan, &check, out)?;
     let id = run_id(plan, &inputs, &settled)?;
     let folder = out.join("runs").join(&id);
     let outcome = |finish, annotated, reused| Outcome {
@@ -137,6 +143,8 @@ pub fn run(plan: &Plan, store: &Path, out: &Path, progress: &dyn Progress) -> Re
     staging
         .write("manifest.json", &manifest)
         .map_err(|source| out_fault(out, source))?;
+    progress.stage("inspect", None);
+    let staging = check.staged(staging)?;
     progress.stage("move", None);
     staging.publish(out).map_err(|source| out_fault(out, source))?;
     Ok(outcome(Finish::Published, annotated, reused))
@@ -251,14 +259,17 @@ fn rows(settled: &Settled) -> Rows {
 }
 
 /// Fails when a file has more rejected rows than the pipeline allows; the refusals are left in `out/rejected.csv`.
-fn refuse_too_many_rejections(plan: &Plan, settled: &Settled, out: &Path) -> Result<(), Error> {
+fn refuse_too_many_rejections(plan: &Plan, check: &SecondCheck, out: &Path) -> Result<(), Error> {
+    let settled = check.settled;
     let bound = plan.file.limits.max_rejected_share;
     let over = |count: &&crate::ingest::FileCount| count.rejected as f64 > bound * count.read as f64;
     let path = out.join("rejected.csv");
     let Some(count) = settled.counts.iter().find(over) else {
         return Ok(());
     };
-    fs::write(&path, rejected::csv(&settled.rejections)).map_err(|source| out_fault(out, source))?;
+    let rejected = rejected::csv(&settled.rejections);
+    check.rejected(&rejected)?;
+    fs::write(&path, rejected).map_err(|source| out_fault(out, source))?;
     Err(Error::TooManyRejected {
         file: count.file.clone(),
         rejected: count.rejected,
@@ -359,6 +370,7 @@ fn options(plan: &Plan) -> Options {
         place: plan.file.place.clone(),
         terms: plan.file.terms.clone(),
         limits: plan.file.limits.clone(),
+        privacy: plan.file.privacy.clone(),
     }
 }
 

@@ -51,6 +51,11 @@ impl Staging {
         file.sync_all()
     }
 
+    /// Removes what was written: nobody gets to see it.
+    pub fn discard(self) -> io::Result<()> {
+        fs::remove_dir_all(&self.folder)
+    }
+
     pub fn folder(&self) -> &Path {
         &self.folder
     }

@@ -91,6 +91,29 @@ impl Store {
         self.write(annotations)
     }
 
+    /// Where the list of values stands that the second check did not let through.
+    pub fn leaks(&self) -> PathBuf {
+        self.folder.join("leaks.csv")
+    }
+
+    pub fn keep_leaks(&self, list: &[u8]) -> Result<(), Error> {
+        let path = self.leaks();
+        replace_privately::<io::Error>(&path, |_, mut file| {
+            file.write_all(list)?;
+            file.sync_all()
+        })
+        .map_err(|source| Error::Store { path, source })
+    }
+
+    /// Removes the list an earlier run left: this one has nothing to list.
+    pub fn forget_leaks(&self) -> Result<(), Error> {
+        let path = self.leaks();
+        match fs::remove_file(&path) {
+            Err(source) if source.kind() != io::ErrorKind::NotFound => Err(Error::Store { path, source }),
+            _ => Ok(()),
+        }
+    }
+
     fn path<T: Table>(&self) -> PathBuf {
         self.folder.join(T::NAME).with_extension("parquet")
     }

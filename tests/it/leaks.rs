@@ -1,0 +1,181 @@
+//! The second check over whole runs: what it finds is not published, and nobody is told the value.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+const PIPELINE: &str = r#"
+oblast = "610000000"
+half_year = "2026H1"
+as_of = "2026-07-10"
+
+[[register]]
+name = "portal"
+holds = "appeals"
+files = ["portal-*.csv"]
+"#;
+
+const HEADER: &str =
+    "Регистрационный номер;Дата регистрации;Вид обращения;Текст;Заявитель;Исполнитель;Категория";
+
+/// What a clerk typed into a column that is published as it is.
+const PLANTED: &str = "Отдел ЖКХ, Серикова А.Б., 8 701 123 45 67";
+
+struct Office {
+    folder: tempfile::TempDir,
+}
+
+impl Office {
+    /// An office whose register has `body` as the executing body of its last appeal.
+    fn new(body: &str, category: &str) -> Self {
+        let office = Self {
+            folder: tempfile::tempdir().unwrap(),
+        };
+        office.write("half-year.toml", PIPELINE);
+        office.register("2026-07-01", body, category);
+        office
+    }
+
+    /// The register as exported on `day`.
+    fn register(&self, day: &str, body: &str, category: &str) {
+        let mut lines: Vec<String> = vec![HEADER.into()];
+        lines.extend((0..30).map(|index| {
+            format!(
+                "ЖТ-2026-{index:08};{:02}.03.2026;Заявление;Сайрам ауданында су жоқ ({index});Асан Үсенов;Сайрам ауданының әкімдігі;Су",
+                1 + index % 27
+            )
+        }));
+        lines.push(format!(
+            "ЖТ-2026-00000099;28.03.2026;Жалоба;В Сайрамском районе нет воды;Марат Есенов;\"{body}\";\"{category}\""
+        ));
+        self.write(&format!("portal-{day}.csv"), &(lines.join("\n") + "\n"));
+    }
+
+    fn write(&self, name: &str, content: &str) {
+        fs::write(self.path(name), content).unwrap();
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn run(&self) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_talda"));
+        command
+            .current_dir(self.folder.path())
+            .args(["run", "half-year.toml"]);
+        command.output().unwrap()
+    }
+
+    fn accept(&self, marks: &[String]) {
+        let section = format!("[privacy]\naccepted = {marks:?}\n");
+        self.write(
+            "half-year.toml",
+            &PIPELINE.replace("[[register]]", &(section + "\n[[register]]")),
+        );
+    }
+
+    /// The list in the store: rule, mark and value of each line.
+    fn leaks(&self) -> Vec<[String; 3]> {
+        let rows = csv::Reader::from_path(self.path("store/leaks.csv"))
+            .unwrap()
+            .into_records();
+        rows.map(|row| {
+            let row = row.unwrap();
+            [3, 4, 5].map(|at| row[at].to_owned())
+        })
+        .collect()
+    }
+
+    fn runs(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.path("out/runs")).unwrap();
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+fn told(output: &Output) -> String {
+    let [out, err] =
+        [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    out + &err
+}
+
+#[test]
+fn a_leak_stops_the_run_and_is_told_without_its_value() {
+    let office = Office::new("Сайрам ауданының әкімдігі", "Су");
+    let first = office.run();
+    assert_eq!(first.status.code(), Some(0), "{}", told(&first));
+    let (runs, current) = (office.runs(), fs::read_link(office.path("out/current")).unwrap());
+
+    office.register("2026-07-02", PLANTED, "Су");
+    let output = office.run();
+    let told = told(&output);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    for line in [
+        "`tables/appeals.parquet`, column `body`: 1 value looks like a telephone",
+        "`tables/appeals.parquet`, column `body`: 1 value looks like a name with initials",
+        "hint: the values are listed in `store/leaks.csv`",
+    ] {
+        assert!(told.contains(line), "{told}");
+    }
+    assert!(!told.contains("Серикова") && !told.contains("701"), "{told}");
+    assert_eq!(office.runs(), runs);
+    assert_eq!(fs::read_link(office.path("out/current")).unwrap(), current);
+    let mode = fs::metadata(office.path("store/leaks.csv"))
+        .unwrap()
+        .permissions()
+        .mode();
+    assert_eq!(mode & 0o777, 0o600);
+    let values: Vec<String> = office.leaks().into_iter().map(|[_, _, value]| value).collect();
+    assert!(values.contains(&"Серикова А.Б.".to_owned()), "{values:?}");
+    assert!(values.contains(&"8 701 123 45 67".to_owned()), "{values:?}");
+}
+
+#[test]
+fn reviewed_values_go_through_by_their_marks() {
+    let office = Office::new(PLANTED, "Су");
+    assert_eq!(office.run().status.code(), Some(1));
+    let mut marks: Vec<String> = office.leaks().into_iter().map(|[_, mark, _]| mark).collect();
+    marks.sort();
+    marks.dedup();
+    assert!(
+        marks.len() == 2 && marks.iter().all(|mark| mark.len() == 12),
+        "{marks:?}"
+    );
+
+    // One of two is not enough, and the list then holds the other alone.
+    office.accept(&marks[..1]);
+    assert_eq!(office.run().status.code(), Some(1));
+    assert!(office.leaks().iter().all(|[_, mark, _]| *mark == marks[1]));
+
+    // A mark that no longer occurs does no harm.
+    office.accept(&[marks.clone(), vec!["0123456789ab".to_owned()]].concat());
+    let output = office.run();
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    assert!(!office.path("store/leaks.csv").exists());
+    let manifest = fs::read_to_string(office.path("out/current/manifest.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
+    let accepted = manifest["options"]["privacy"]["accepted"].as_array().unwrap();
+    assert!(
+        marks.iter().all(|mark| accepted.contains(&mark.as_str().into())),
+        "{accepted:?}"
+    );
+}
+
+#[test]
+fn the_name_of_an_applicant_is_known_wherever_it_stands() {
+    let office = Office::new("Отдел ЖКХ", "жалоба: есенов марат");
+    let output = office.run();
+    let told = told(&output);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(
+        told.contains("`tables/appeals.parquet`, column `category`: 1 value is the name of an applicant"),
+        "{told}"
+    );
+    let rules: Vec<String> = office.leaks().into_iter().map(|[rule, _, _]| rule).collect();
+    assert_eq!(rules, ["known_name"]);
+}
