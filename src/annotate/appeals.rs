@@ -1,6 +1,6 @@
 //! Raw appeals and their annotations become the published tables: latest versions, pseudonyms, terms, codes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -11,6 +11,8 @@ use crate::corpus::published::{Appeal, Coding};
 use crate::corpus::raw::RawAppeal;
 use crate::corpus::{HalfYear, iso_week};
 use crate::law::{Calendar, DayOne, Deadlines, TermState};
+use crate::text::language::identify;
+use crate::text::personal::{personal_data, redact};
 
 /// How the terms of appeals are counted.
 #[derive(Debug, Clone)]
@@ -39,11 +41,12 @@ pub fn publishable(
     codebook: &str,
 ) -> Published {
     let counted = counted(latest);
+    let mut cells = Cells::default();
     let mut published = Published::default();
     for ((raw, annotation), counted) in latest.iter().zip(annotations).zip(counted) {
         published
             .appeals
-            .push(appeal(raw, annotation, counted, key, terms));
+            .push(appeal(raw, annotation, counted, key, terms, &mut cells));
         published.codings.extend(codings(raw, annotation, codebook));
     }
     published
@@ -65,7 +68,28 @@ fn counted(latest: &[&RawAppeal]) -> Vec<bool> {
         .collect()
 }
 
-fn appeal(raw: &RawAppeal, annotation: &Annotation, counted: bool, key: &Key, terms: &Terms) -> Appeal {
+/// Cells that clerks fill freely, without the personal data that may stand in them; few different ones, each read once.
+#[derive(Default)]
+struct Cells {
+    redacted: BTreeMap<String, String>,
+}
+
+impl Cells {
+    fn redacted(&mut self, cell: Option<&str>) -> Option<String> {
+        let cell = cell?;
+        let read = || redact(cell, &personal_data(cell), identify(cell).language).text;
+        Some(self.redacted.entry(cell.to_owned()).or_insert_with(read).clone())
+    }
+}
+
+fn appeal(
+    raw: &RawAppeal,
+    annotation: &Annotation,
+    counted: bool,
+    key: &Key,
+    terms: &Terms,
+    cells: &mut Cells,
+) -> Appeal {
     let due_on = terms.due_on(raw);
     Appeal {
         register: raw.register.clone(),
@@ -90,8 +114,8 @@ fn appeal(raw: &RawAppeal, annotation: &Annotation, counted: bool, key: &Key, te
         language: annotation.language.clone(),
         script: annotation.script.clone(),
         main: annotation.main.clone(),
-        category: raw.category.clone(),
-        body: raw.body.clone(),
+        category: cells.redacted(raw.category.as_deref()),
+        body: cells.redacted(raw.body.as_deref()),
         due_on,
         extended: raw.extended_to.is_some(),
         answered_on: raw.answered_on,
@@ -197,6 +221,17 @@ mod tests {
             counted(&rows.iter().collect::<Vec<_>>()),
             [true, false, true, false]
         );
+    }
+
+    #[test]
+    fn a_clerks_cell_is_published_without_the_person_in_it() {
+        let mut cells = Cells::default();
+        let mut read = |cell| cells.redacted(Some(cell)).unwrap_or_default();
+        assert_eq!(
+            read("Отдел ЖКХ, исполнитель Серикова А.Б., тел. 8 700 000 11 22"),
+            "Отдел ЖКХ, исполнитель [ДОЛЖНОСТНОЕ ЛИЦО], тел. [ТЕЛЕФОН]"
+        );
+        assert_eq!(read("Сайрам ауданының әкімдігі"), "Сайрам ауданының әкімдігі");
     }
 
     #[test]
