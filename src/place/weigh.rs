@@ -293,14 +293,14 @@ fn narrowed(stretch: &[Passed], keep: impl Fn(&Passed) -> bool) -> Vec<Passed> {
 
 /// The one place of a stretch: with a head word, the longest name, the greatest kind; none when two are left.
 ///
-/// A rural okrug and a town are of one kind here: most okrugs are called after their chief village.
+/// A rural okrug and a village are of one kind here: most okrugs are called after their chief village.
 fn one(stretch: &[Passed]) -> Option<Passed> {
     let rank = |place: &Passed| {
         (
             place.headed,
             place.mention.to - place.mention.from,
             match place.mention.what {
-                What::Okrug => What::Settlement,
+                What::Okrug => What::Village,
                 what => what,
             },
         )

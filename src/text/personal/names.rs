@@ -360,7 +360,7 @@ fn is_clause(pieces: &Pieces, run: &Run) -> bool {
 pub(super) fn is_place(pieces: &Pieces, at: usize) -> bool {
     matches!(
         pieces.role(at),
-        Some(Role::PlaceAfter | Role::StreetAfter | Role::StreetBefore)
+        Some(Role::PlaceAfter | Role::StreetAfter | Role::StreetBefore | Role::Between)
     )
 }
 

@@ -230,6 +230,8 @@ fn shape(word: &str) -> Shape {
     match (letters.next(), letters.next()) {
         (Some(first), None) if first.is_uppercase() => Shape::Letter,
         (Some(first), Some(_)) if first.is_uppercase() => Shape::Capital,
+        // «яНет»: a forgotten space, and no name.
+        (Some(_), Some(second)) if second.is_uppercase() => Shape::Sign,
         _ => Shape::Small,
     }
 }

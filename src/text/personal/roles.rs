@@ -50,6 +50,10 @@ pub(in crate::text) enum Role {
     Measure,
     /// The second word of a street's name: «Қазыбек би», «Жібек жолы».
     Tail,
+    /// An abbreviation that is a part of a house only beside a number: «к», «п».
+    Unit,
+    /// A word between the name of a street and its head: «шағын аудан», «атындағы көше».
+    Between,
     /// Somebody lives or is registered where is said next: «тұрамын», «проживаю», «адрес».
     Living,
 }
@@ -146,6 +150,8 @@ static ROLES: LazyLock<FxHashMap<String, Role>> = LazyLock::new(|| {
                 "living" => Role::Living,
                 "tail" => Role::Tail,
                 "way" => Role::Way,
+                "unit" => Role::Unit,
+                "between" => Role::Between,
                 "place_after" => Role::PlaceAfter,
                 _ => Role::PlaceBefore,
             };

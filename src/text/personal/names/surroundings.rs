@@ -72,11 +72,11 @@ fn names_place(pieces: &Pieces, run: &Run) -> bool {
         behind += 1;
     }
     let head = match pieces.role(behind) {
-        Some(Role::StreetAfter | Role::PlaceAfter | Role::Tail) => true,
+        Some(Role::StreetAfter | Role::PlaceAfter | Role::Tail | Role::Between) => true,
         // «Назарбаев Университет»
         Some(Role::PlaceBefore) if pieces.shape(behind) == Shape::Capital => !pieces.is_first(behind),
-        // «Шардаринский район»
-        Some(Role::PlaceBefore) => run.from == run.to && is_adjective(pieces, run.to),
+        // «Шардаринский район», «Туполевская улица»
+        Some(Role::PlaceBefore | Role::StreetBefore) => run.from == run.to && is_adjective(pieces, run.to),
         _ => false,
     };
     // «Төле би мен Абай көшелерінің»: what is said of the second name is said of the first.
