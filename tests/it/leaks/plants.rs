@@ -1,0 +1,240 @@
+//! The planted values, the search for them, and the report of those that were found.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use aho_corasick::AhoCorasick;
+
+/// A value put into a register that no output may hold.
+pub struct Plant {
+    pub class: String,
+    /// The appeal it was put into, by its number; empty for what stands outside of rows.
+    pub number: String,
+    pub value: String,
+    /// What must not be found anywhere: the value itself, its digits alone, surname and given name side by side.
+    pub needles: Vec<String>,
+    /// What must not be found in its own appeal: a word of the applicant's own name.
+    pub own: Vec<String>,
+}
+
+impl Plant {
+    pub fn new(class: impl Into<String>, number: &str, value: &str) -> Self {
+        Self {
+            class: class.into(),
+            number: number.to_owned(),
+            value: value.to_owned(),
+            needles: vec![value.to_owned()],
+            own: Vec::new(),
+        }
+    }
+
+    pub fn with(mut self, needles: impl IntoIterator<Item = String>) -> Self {
+        self.needles.extend(needles);
+        self
+    }
+
+    /// A value searched in its own appeal alone.
+    pub fn of_own(mut self) -> Self {
+        self.own = std::mem::take(&mut self.needles);
+        self
+    }
+}
+
+/// Small letters and single spaces: a leaked value leaks in any case and across any line break.
+pub fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        plain.push_str(&word.to_lowercase());
+    }
+    plain
+}
+
+/// Characters from which a value is itself between any letters; a shorter one has to stand alone.
+const UNMISTAKABLE: usize = 10;
+
+/// An automaton over every needle of the plants.
+pub struct Search<'a> {
+    pub plants: &'a [Plant],
+    automaton: AhoCorasick,
+    /// The plants that have each needle.
+    holders: Vec<Vec<usize>>,
+    /// The plants of each appeal.
+    rows: BTreeMap<&'a str, Vec<usize>>,
+}
+
+/// A planted value that was found, and the text around it.
+pub struct Hit {
+    pub plant: usize,
+    pub around: String,
+    /// The value stood in an appeal it was not put into.
+    pub astray: bool,
+}
+
+impl<'a> Search<'a> {
+    pub fn new(plants: &'a [Plant]) -> Self {
+        let mut by_needle: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut rows: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (index, plant) in plants.iter().enumerate() {
+            rows.entry(&plant.number).or_default().push(index);
+            for needle in &plant.needles {
+                by_needle.entry(plain(needle)).or_default().push(index);
+            }
+        }
+        let automaton = AhoCorasick::new(by_needle.keys()).unwrap();
+        let holders: Vec<Vec<usize>> = by_needle.into_values().collect();
+        Self {
+            plants,
+            automaton,
+            holders,
+            rows,
+        }
+    }
+
+    /// What is found in `text`; with the `number` of an appeal its own plants are meant first.
+    pub fn hits(&self, text: &str, number: Option<&str>) -> Vec<Hit> {
+        let text = plain(text);
+        let own = number.and_then(|number| self.rows.get(number));
+        let own = own.map_or(&[][..], Vec::as_slice);
+        let mut hits = Vec::new();
+        for found in self.automaton.find_overlapping_iter(&text) {
+            let span = found.start()..found.end();
+            if !stands_alone(&text, &span) {
+                continue;
+            }
+            let holders = &self.holders[found.pattern().as_usize()];
+            let mine: Vec<usize> = holders
+                .iter()
+                .copied()
+                .filter(|plant| own.contains(plant))
+                .collect();
+            let astray = mine.is_empty();
+            let meant = if astray { vec![holders[0]] } else { mine };
+            hits.extend(meant.into_iter().map(|plant| Hit {
+                plant,
+                around: around(&text, &span),
+                astray: astray && number.is_some(),
+            }));
+        }
+        for &plant in own {
+            for word in &self.plants[plant].own {
+                let word = plain(word);
+                let found = text.match_indices(&word).map(|(at, _)| at..at + word.len());
+                hits.extend(found.filter(|span| is_bounded(&text, span)).map(|span| Hit {
+                    plant,
+                    around: around(&text, &span),
+                    astray: false,
+                }));
+            }
+        }
+        hits
+    }
+}
+
+fn stands_alone(text: &str, span: &std::ops::Range<usize>) -> bool {
+    let value = &text[span.clone()];
+    let numeric = value.chars().all(|sign| !sign.is_alphabetic());
+    (numeric && value.len() >= UNMISTAKABLE) || is_bounded(text, span)
+}
+
+/// True where no letter or digit is glued to the span.
+fn is_bounded(text: &str, span: &std::ops::Range<usize>) -> bool {
+    let value = &text[span.clone()];
+    let left =
+        value.starts_with(char::is_alphanumeric) && text[..span.start].ends_with(char::is_alphanumeric);
+    let right = value.ends_with(char::is_alphanumeric) && text[span.end..].starts_with(char::is_alphanumeric);
+    !left && !right
+}
+
+/// Characters shown on either side of what was found.
+const AROUND: usize = 60;
+
+fn around(text: &str, span: &std::ops::Range<usize>) -> String {
+    let start = text[..span.start]
+        .char_indices()
+        .rev()
+        .nth(AROUND - 1)
+        .map_or(0, |(at, _)| at);
+    let end = text[span.end..]
+        .char_indices()
+        .nth(AROUND)
+        .map_or(text.len(), |(at, _)| span.end + at);
+    format!(
+        "{}⟦{}⟧{}",
+        &text[start..span.start],
+        &text[span.clone()],
+        &text[span.end..end]
+    )
+}
+
+/// What leaked, by class.
+pub struct Report<'a> {
+    search: &'a Search<'a>,
+    leaked: BTreeMap<String, BTreeMap<usize, String>>,
+}
+
+/// Leaked values shown of each class.
+const EXAMPLES: usize = 3;
+
+impl<'a> Report<'a> {
+    pub fn new(search: &'a Search<'a>) -> Self {
+        Self {
+            search,
+            leaked: BTreeMap::new(),
+        }
+    }
+
+    pub fn look(&mut self, place: &str, text: &str, number: Option<&str>) {
+        for hit in self.search.hits(text, number) {
+            let class = &self.search.plants[hit.plant].class;
+            let class = if hit.astray {
+                format!("{class} (found in another appeal)")
+            } else {
+                class.clone()
+            };
+            let example = || format!("{place}: {}", hit.around);
+            self.leaked
+                .entry(class)
+                .or_default()
+                .entry(hit.plant)
+                .or_insert_with(example);
+        }
+    }
+
+    /// How many plants were found.
+    pub fn count(&self) -> usize {
+        let plants: BTreeSet<&usize> = self.leaked.values().flat_map(BTreeMap::keys).collect();
+        plants.len()
+    }
+
+    /// The classes with how many of how many leaked and three examples of each.
+    pub fn told(&self) -> String {
+        let mut planted: BTreeMap<&str, usize> = BTreeMap::new();
+        for plant in self.search.plants {
+            *planted.entry(&plant.class).or_default() += 1;
+        }
+        let mut classes: Vec<(&String, &BTreeMap<usize, String>)> = self.leaked.iter().collect();
+        classes.sort_by_key(|(class, leaked)| (usize::MAX - leaked.len(), *class));
+        let mut told = format!(
+            "{} of {} planted values leaked, in {} of {} classes\n",
+            self.count(),
+            self.search.plants.len(),
+            classes.len(),
+            planted.len()
+        );
+        for (class, leaked) in classes {
+            let of = planted
+                .get(class.as_str())
+                .map_or_else(String::new, |of| format!(" of {of}"));
+            told.push_str(&format!("{class}: {}{of}\n", leaked.len()));
+            for (plant, example) in leaked.iter().take(EXAMPLES) {
+                told.push_str(&format!(
+                    "    «{}» in {example}\n",
+                    self.search.plants[*plant].value
+                ));
+            }
+        }
+        told
+    }
+}
