@@ -4,6 +4,7 @@
 //! accounts in ranges that are not given out; any likeness is accidental.
 
 mod addresses;
+mod broken;
 mod grammar;
 mod identifiers;
 mod outputs;
@@ -117,17 +118,18 @@ fn no_planted_value_stands_in_anything_a_run_leaves_or_says() {
     assert!(report.count() == 0, "{}", report.told());
 }
 
+/// Looks through what a command printed, line by line: a line may say which appeal it is of.
 fn look_at_output(report: &mut Report, command: &str, output: &Output) {
-    report.look(
-        &format!("{command}, output"),
-        &String::from_utf8_lossy(&output.stdout),
-        None,
-    );
-    report.look(
-        &format!("{command}, errors"),
-        &String::from_utf8_lossy(&output.stderr),
-        None,
-    );
+    for (stream, bytes) in [("output", &output.stdout), ("errors", &output.stderr)] {
+        for line in String::from_utf8_lossy(bytes).lines() {
+            report.look(&format!("{command}, {stream}"), line, number(line));
+        }
+    }
+}
+
+/// The registration number in a line.
+fn number(line: &str) -> Option<&str> {
+    line.split_whitespace().find(|word| word.starts_with("ЖТ-2026-"))
 }
 
 /// A search that finds nothing proves nothing: in the register itself it has to find every value.

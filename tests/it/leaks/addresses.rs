@@ -29,7 +29,7 @@ const KAZAKH: [&str; 16] = [
     "S көшесі N/1 үй|, F пәтер",
 ];
 
-const RUSSIAN: [&str; 18] = [
+const RUSSIAN: [&str; 17] = [
     "ул. S, д. N|, кв. F",
     "ул. S, N|, кв. F",
     "ул S N|-F",
@@ -47,12 +47,18 @@ const RUSSIAN: [&str; 18] = [
     "пер. S, N|",
     "переулок S, дом N|",
     "ул. S, дом NА|",
-    "по адресу: S, N|-F",
 ];
 
+/// Addresses without a word for street, as people write them where they say where they live.
+const BARE: [&str; 4] = ["S N|-F", "S, N|-F", "S N|, F", "S N|"];
+
 /// An address; `form` counts through the spellings, and each second one is in small letters.
-pub fn address(form: usize, kazakh: bool, streets: &[String], random: &mut Random) -> Address {
-    let patterns: &[&str] = if kazakh { &KAZAKH } else { &RUSSIAN };
+pub fn address(form: usize, kazakh: bool, home: bool, streets: &[String], random: &mut Random) -> Address {
+    let patterns: &[&str] = match (home, kazakh) {
+        (true, _) => &BARE,
+        (_, true) => &KAZAKH,
+        (_, false) => &RUSSIAN,
+    };
     let small = form / patterns.len() % 4 == 3;
     let pattern = patterns[form % patterns.len()];
     let street = random.pick(streets);
@@ -73,7 +79,12 @@ pub fn address(form: usize, kazakh: bool, streets: &[String], random: &mut Rando
     let (house, flat) = pattern.split_once('|').unwrap_or((pattern, ""));
     Address {
         class: format!(
-            "address {} «{}»{}",
+            "{} {} «{}»{}",
+            if home {
+                "address behind «I live»"
+            } else {
+                "address"
+            },
             if kazakh { "kk" } else { "ru" },
             pattern.replace('|', ""),
             if small { ", small" } else { "" }

@@ -108,7 +108,6 @@ pub fn russian(word: &str, part: Part, man: bool, case: Case) -> String {
         && ["ов", "ев", "ёв", "ин", "ова", "ева", "ёва", "ина"]
             .iter()
             .any(|ending| word.ends_with(ending));
-    let cut = |letters: &str| format!("{}{letters}", stem);
     let pick = |forms: [&str; 6], base: &str| {
         let at = RUSSIAN.iter().position(|known| *known == case).unwrap_or(0);
         format!("{base}{}", forms[at])
@@ -145,10 +144,7 @@ pub fn russian(word: &str, part: Part, man: bool, case: Case) -> String {
         _ if word == "Павел" => pick(["", "а", "у", "а", "е", "ом"], "Павл"),
         _ if word == "Пётр" => pick(["", "а", "у", "а", "е", "ом"], "Петр"),
         _ if part == Part::Patronymic => pick(["", "а", "у", "а", "е", "ем"], word),
-        _ => {
-            let _ = cut;
-            pick(["", "а", "у", "а", "е", "ом"], word)
-        }
+        _ => pick(["", "а", "у", "а", "е", "ом"], word),
     }
 }
 

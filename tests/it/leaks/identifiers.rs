@@ -159,11 +159,11 @@ fn phone(form: usize, kazakh: bool, random: &mut Random) -> Identifier {
         ["тел. ", "телефон: ", "сот. ", "тел", "ватсап "]
     };
     let landlines = [
-        "8 (72500) 0-bc-a",
-        "8(72500)0-bc-a",
-        "8 72500 0bca",
-        "(72500) 0-bc-a",
-        "872500 0-bc-a",
+        "8 (72500) 2-b-c",
+        "8(72500)2-b-c",
+        "8 72500 2bc",
+        "(72500) 2-b-c",
+        "872500 2-b-c",
     ];
     let all = MOBILE.len() + landlines.len() + 3;
     let form = form % all;
@@ -187,7 +187,7 @@ fn phone(form: usize, kazakh: bool, random: &mut Random) -> Identifier {
             random.chance(60).then(|| words[0]),
         )
     } else {
-        let pattern = ["0-bc-a", "0b-c-a", "0bca"][form - MOBILE.len() - landlines.len()];
+        let pattern = ["2-b-c", "2b-c-a", "2bca"][form - MOBILE.len() - landlines.len()];
         (
             format!("short {}", fill_example(pattern)),
             fill(pattern, &a[..2]),

@@ -313,15 +313,8 @@ impl Manner {
                 drafted: true,
             } => ", sentence in the draft alphabet",
         };
-        let case = match self.case {
-            Case::Nominative => String::new(),
-            case => format!(", {}", case.slot(if kazakh { "kk" } else { "ru" })),
-        };
-        format!(
-            "name {}{frame}: {}{case}",
-            if kazakh { "kk" } else { "ru" },
-            self.order.as_str()
-        )
+        let language = if kazakh { "kk" } else { "ru" };
+        format!("name {language}{frame}: {}", self.order.as_str())
     }
 
     /// A piece of text as this manner spells it.

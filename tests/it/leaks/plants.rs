@@ -1,6 +1,7 @@
 //! The planted values, the search for them, and the report of those that were found.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 
@@ -97,49 +98,57 @@ impl<'a> Search<'a> {
         let text = plain(text);
         let own = number.and_then(|number| self.rows.get(number));
         let own = own.map_or(&[][..], Vec::as_slice);
+        let found = self.automaton.find_overlapping_iter(&text);
+        let (mine, others): (Vec<_>, Vec<_>) = found
+            .map(|found| {
+                (
+                    found.start()..found.end(),
+                    &self.holders[found.pattern().as_usize()],
+                )
+            })
+            .filter(|(span, _)| stands_alone(&text, span))
+            .partition(|(_, holders)| holders.iter().any(|plant| own.contains(plant)));
+        let hit = |plant: usize, span: &Range<usize>, astray: bool| Hit {
+            plant,
+            around: around(&text, span),
+            astray,
+        };
         let mut hits = Vec::new();
-        for found in self.automaton.find_overlapping_iter(&text) {
-            let span = found.start()..found.end();
-            if !stands_alone(&text, &span) {
-                continue;
-            }
-            let holders = &self.holders[found.pattern().as_usize()];
-            let mine: Vec<usize> = holders
-                .iter()
-                .copied()
-                .filter(|plant| own.contains(plant))
-                .collect();
-            let astray = mine.is_empty();
-            let meant = if astray { vec![holders[0]] } else { mine };
-            hits.extend(meant.into_iter().map(|plant| Hit {
-                plant,
-                around: around(&text, &span),
-                astray: astray && number.is_some(),
-            }));
+        for (span, holders) in &mine {
+            let held = holders.iter().filter(|plant| own.contains(plant));
+            hits.extend(held.map(|&plant| hit(plant, span, false)));
+        }
+        // «Ким А.» of somebody else within «Ким А.В.» of this appeal is no second leak.
+        let within = |span: &Range<usize>| {
+            mine.iter()
+                .any(|(own, _)| own.start < span.end && span.start < own.end)
+        };
+        for (span, holders) in others.iter().filter(|(span, _)| !within(span)) {
+            hits.extend(holders.first().map(|&plant| hit(plant, span, number.is_some())));
         }
         for &plant in own {
             for word in &self.plants[plant].own {
                 let word = plain(word);
                 let found = text.match_indices(&word).map(|(at, _)| at..at + word.len());
-                hits.extend(found.filter(|span| is_bounded(&text, span)).map(|span| Hit {
-                    plant,
-                    around: around(&text, &span),
-                    astray: false,
-                }));
+                hits.extend(
+                    found
+                        .filter(|span| is_bounded(&text, span))
+                        .map(|span| hit(plant, &span, false)),
+                );
             }
         }
         hits
     }
 }
 
-fn stands_alone(text: &str, span: &std::ops::Range<usize>) -> bool {
+fn stands_alone(text: &str, span: &Range<usize>) -> bool {
     let value = &text[span.clone()];
     let numeric = value.chars().all(|sign| !sign.is_alphabetic());
     (numeric && value.len() >= UNMISTAKABLE) || is_bounded(text, span)
 }
 
 /// True where no letter or digit is glued to the span.
-fn is_bounded(text: &str, span: &std::ops::Range<usize>) -> bool {
+fn is_bounded(text: &str, span: &Range<usize>) -> bool {
     let value = &text[span.clone()];
     let left =
         value.starts_with(char::is_alphanumeric) && text[..span.start].ends_with(char::is_alphanumeric);
@@ -150,7 +159,7 @@ fn is_bounded(text: &str, span: &std::ops::Range<usize>) -> bool {
 /// Characters shown on either side of what was found.
 const AROUND: usize = 60;
 
-fn around(text: &str, span: &std::ops::Range<usize>) -> String {
+fn around(text: &str, span: &Range<usize>) -> String {
     let start = text[..span.start]
         .char_indices()
         .rev()

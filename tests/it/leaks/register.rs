@@ -152,7 +152,7 @@ impl Sower {
         let phone = identifier("phone", self.random.below(20), applicant.kazakh, &mut self.random);
         let turn = self.turn(applicant.kazakh, "column");
         let streets = &self.words[usize::from(!applicant.kazakh)].streets;
-        let address = address(turn, applicant.kazakh, streets, &mut self.random);
+        let address = address(turn, applicant.kazakh, false, streets, &mut self.random);
         self.plants
             .push(Plant::new("column of names", number, &name).with(pairs(applicant, Case::Nominative)));
         self.plants.push(Plant::new("column of IIN", number, &id));
@@ -181,23 +181,30 @@ impl Sower {
         let kind = KINDS[self.turn(kazakh, "kind") % KINDS.len()];
         let form = self.turn(kazakh, kind);
         let made = identifier(kind, form, kazakh, &mut self.random);
-        self.plants
-            .push(Plant::new(made.class, number, &made.value).with(made.digits));
         let carrier = self.carrier(kazakh, "identifier");
+        // The word says that an account follows, not a person's number.
+        let receipt = ["түбіртек", "квитанц"]
+            .iter()
+            .any(|word| carrier.to_lowercase().contains(word));
+        let class = if receipt {
+            format!("{} (behind a word for a receipt)", made.class)
+        } else {
+            made.class
+        };
+        self.plants
+            .push(Plant::new(class, number, &made.value).with(made.digits));
         capitalised(&put(&carrier, &made.written))
     }
 
     fn address(&mut self, kazakh: bool, number: &str) -> String {
-        let turn = self.turn(kazakh, "address");
-        let made = address(
-            turn,
-            kazakh,
-            &self.words[usize::from(!kazakh)].streets,
-            &mut self.random,
-        );
+        let home = self.random.chance(15);
+        let slot = if home { "home" } else { "address" };
+        let turn = self.turn(kazakh, slot);
+        let streets = &self.words[usize::from(!kazakh)].streets;
+        let made = address(turn, kazakh, home, streets, &mut self.random);
         self.plants
             .push(Plant::new(made.class, number, &made.written).with([made.house]));
-        let carrier = self.carrier(kazakh, "address");
+        let carrier = self.carrier(kazakh, slot);
         capitalised(&put(&carrier, &made.written))
     }
 
