@@ -5,86 +5,10 @@ use std::fs;
 
 use rust_xlsxwriter::Workbook;
 
-use super::addresses::address;
-use super::grammar::Case;
-use super::identifiers::{KINDS, identifier};
 use super::outputs::of_folder;
-use super::people::{Order, Person, Words};
-use super::plants::{Plant, Report, Search};
-use super::random::Random;
+use super::plants::{Report, Search};
+use super::values::Values;
 use super::{Office, look_at_output};
-
-/// Draws values of every kind, one after the other.
-struct Values {
-    random: Random,
-    words: [Words; 2],
-    turn: usize,
-    plants: Vec<Plant>,
-}
-
-impl Values {
-    fn new(seed: u64) -> Self {
-        Self {
-            random: Random::new(seed),
-            words: [Words::of("kk"), Words::of("ru")],
-            turn: 0,
-            plants: Vec::new(),
-        }
-    }
-
-    /// The next value as it is written, planted in `place`.
-    fn next(&mut self, place: &str) -> String {
-        let turn = self.turn;
-        self.turn += 1;
-        let kazakh = turn.is_multiple_of(2);
-        let form = turn / (KINDS.len() + 4);
-        match turn % (KINDS.len() + 4) {
-            kind if kind < KINDS.len() => {
-                let made = identifier(KINDS[kind], form, kazakh, &mut self.random);
-                let class = format!("{place}: {}", KINDS[kind]);
-                self.plants
-                    .push(Plant::new(class, "", &made.value).with(made.digits));
-                made.written
-            }
-            last if last == KINDS.len() => {
-                let streets = &self.words[usize::from(!kazakh)].streets;
-                let made = address(form, kazakh, false, streets, &mut self.random);
-                self.plants
-                    .push(Plant::new(format!("{place}: address"), "", &made.written).with([made.house]));
-                made.written
-            }
-            _ => self.name(place, kazakh),
-        }
-    }
-
-    fn name(&mut self, place: &str, kazakh: bool) -> String {
-        let person = Person::new(kazakh, &self.words[usize::from(!kazakh)], &mut self.random);
-        let orders = [
-            Order::SurnameGivenPatronymic,
-            Order::SurnameGiven,
-            Order::GivenSurname,
-            Order::SurnameInitials,
-            Order::InitialsSurname,
-        ];
-        let name = person.written(*self.random.pick(&orders), Case::Nominative);
-        self.plants.push(Plant::new(format!("{place}: name"), "", &name));
-        name
-    }
-
-    /// An IIN, as the name of a file or a sheet can hold it.
-    fn digits(&mut self, place: &str) -> String {
-        let made = identifier("iin", 0, true, &mut self.random);
-        self.plants.push(Plant::new(place, "", &made.value));
-        made.value
-    }
-
-    fn full_name(&mut self, place: &str) -> String {
-        let person = Person::new(true, &self.words[0], &mut self.random);
-        let name = person.written(Order::SurnameGiven, Case::Nominative);
-        self.plants.push(Plant::new(place, "", &name));
-        name
-    }
-}
 
 /// A register's columns, and a row of it that is whole.
 struct Columns {
@@ -238,10 +162,20 @@ fn no_value_gone_astray_stands_in_anything_a_run_leaves_or_says() {
     fs::write(office.path("blog.jsonl"), lines.join("\n")).unwrap();
 
     let search = Search::new(&values.plants);
+    finds_all(&search, &office);
     let mut report = Report::new(&search);
     report_all(&mut report, &office, "published");
     report_all(&mut report, &strict, "were refused");
     assert!(report.count() == 0, "{}", report.told());
+}
+
+/// In the registers themselves every value has to be found.
+fn finds_all(search: &Search, office: &Office) {
+    let mut report = Report::new(search);
+    for file in ["portal.csv", "receptions.csv", "instructions.csv", "blog.jsonl"] {
+        report.look(file, &fs::read_to_string(office.path(file)).unwrap(), None);
+    }
+    assert_eq!(report.missed(), Vec::<&str>::new());
 }
 
 /// A line of JSON that is cut, is no object, or has a value where its key says something else.

@@ -1,6 +1,7 @@
 //! Identifiers of nobody: births in the 2090s, telephones and accounts of ranges that are not given out.
 
 use super::random::Random;
+use super::telephones::phone;
 
 /// An identifier as it goes into a text.
 pub struct Identifier {
@@ -126,103 +127,6 @@ fn identity(business: bool, form: usize, kazakh: bool, random: &mut Random) -> I
         value,
         digits: Some(digits),
     }
-}
-
-/// Spellings of a mobile number: `C` its code, `a`, `b`, `c` its groups of three, two and two digits.
-const MOBILE: [&str; 20] = [
-    "+7 C a b c",
-    "+7Cabc",
-    "8 C a b c",
-    "8Cabc",
-    "8-C-a-b-c",
-    "8(C)a-b-c",
-    "8 (C) a b c",
-    "+7(C)abc",
-    "+7 (C) a-b-c",
-    "+7-C-a-b-c",
-    "8.C.a.b.c",
-    "Cabc",
-    "C a b c",
-    "C-a-b-c",
-    "8 C abc",
-    "8C a b c",
-    "7 C a b c",
-    "7Cabc",
-    "8C-a-b-c",
-    "(C) a-b-c",
-];
-
-fn phone(form: usize, kazakh: bool, random: &mut Random) -> Identifier {
-    let words = if kazakh {
-        ["тел. ", "телефоным ", "ұялы ", "тел", "whatsapp: "]
-    } else {
-        ["тел. ", "телефон: ", "сот. ", "тел", "ватсап "]
-    };
-    let landlines = [
-        "8 (72500) 2-b-c",
-        "8(72500)2-b-c",
-        "8 72500 2bc",
-        "(72500) 2-b-c",
-        "872500 2-b-c",
-    ];
-    let all = MOBILE.len() + landlines.len() + 3;
-    let form = form % all;
-    let (a, b, c) = (random.digits(3), random.digits(2), random.digits(2));
-    let fill = |pattern: &str, a: &str| {
-        pattern
-            .replace('C', "700")
-            .replace('a', a)
-            .replace('b', &b)
-            .replace('c', &c)
-    };
-    let (name, value, word) = if let Some(pattern) = MOBILE.get(form) {
-        // 700 0xx xx xx, as telephones of nobody.
-        let value = fill(pattern, &format!("0{}", &a[1..]));
-        let shown = fill_example(pattern);
-        (shown, value, random.chance(60).then(|| *random.pick(&words)))
-    } else if let Some(pattern) = landlines.get(form - MOBILE.len()) {
-        (
-            fill_example(pattern),
-            fill(pattern, &a[..2]),
-            random.chance(60).then(|| words[0]),
-        )
-    } else {
-        let pattern = ["2-b-c", "2b-c-a", "2bca"][form - MOBILE.len() - landlines.len()];
-        (
-            format!("short {}", fill_example(pattern)),
-            fill(pattern, &a[..2]),
-            Some(words[random.below(2)]),
-        )
-    };
-    let digits: String = value.chars().filter(char::is_ascii_digit).collect();
-    let word = word.unwrap_or("");
-    let word = if word == "тел" && !value.starts_with(['7', '8']) {
-        "тел "
-    } else {
-        word
-    };
-    Identifier {
-        class: format!(
-            "phone {name}{}",
-            if word.is_empty() {
-                ""
-            } else if word == "тел" {
-                ", glued to its word"
-            } else {
-                ", behind its word"
-            }
-        ),
-        written: format!("{word}{value}"),
-        digits: (digits.len() >= 10).then_some(digits),
-        value,
-    }
-}
-
-fn fill_example(pattern: &str) -> String {
-    pattern
-        .replace('C', "7xx")
-        .replace('a', "xxx")
-        .replace(['b', 'c'], "xx")
 }
 
 const USERS: [&str; 12] = [

@@ -15,6 +15,8 @@ pub struct Plant {
     pub needles: Vec<String>,
     /// What must not be found in its own appeal: a word of the applicant's own name.
     pub own: Vec<String>,
+    /// Surnames that must not be left in its own appeal where the rest of the name is gone.
+    pub left: Vec<String>,
 }
 
 impl Plant {
@@ -25,11 +27,17 @@ impl Plant {
             value: value.to_owned(),
             needles: vec![value.to_owned()],
             own: Vec::new(),
+            left: Vec::new(),
         }
     }
 
     pub fn with(mut self, needles: impl IntoIterator<Item = String>) -> Self {
         self.needles.extend(needles);
+        self
+    }
+
+    pub fn leaving(mut self, surnames: impl IntoIterator<Item = String>) -> Self {
+        self.left.extend(surnames);
         self
     }
 
@@ -69,8 +77,17 @@ pub struct Search<'a> {
 pub struct Hit {
     pub plant: usize,
     pub around: String,
-    /// The value stood in an appeal it was not put into.
-    pub astray: bool,
+    pub how: How,
+}
+
+/// How a value was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    Whole,
+    /// The surname alone is left of a name.
+    Left,
+    /// In an appeal it was not put into.
+    Astray,
 }
 
 impl<'a> Search<'a> {
@@ -108,37 +125,46 @@ impl<'a> Search<'a> {
             })
             .filter(|(span, _)| stands_alone(&text, span))
             .partition(|(_, holders)| holders.iter().any(|plant| own.contains(plant)));
-        let hit = |plant: usize, span: &Range<usize>, astray: bool| Hit {
+        let hit = |plant: usize, span: &Range<usize>, how: How| Hit {
             plant,
             around: around(&text, span),
-            astray,
+            how,
         };
         let mut hits = Vec::new();
         for (span, holders) in &mine {
             let held = holders.iter().filter(|plant| own.contains(plant));
-            hits.extend(held.map(|&plant| hit(plant, span, false)));
+            hits.extend(held.map(|&plant| hit(plant, span, How::Whole)));
         }
         // «Ким А.» of somebody else within «Ким А.В.» of this appeal is no second leak.
         let within = |span: &Range<usize>| {
             mine.iter()
                 .any(|(own, _)| own.start < span.end && span.start < own.end)
         };
+        let how = number.map_or(How::Whole, |_| How::Astray);
         for (span, holders) in others.iter().filter(|(span, _)| !within(span)) {
-            hits.extend(holders.first().map(|&plant| hit(plant, span, number.is_some())));
+            hits.extend(holders.first().map(|&plant| hit(plant, span, how)));
         }
         for &plant in own {
-            for word in &self.plants[plant].own {
-                let word = plain(word);
-                let found = text.match_indices(&word).map(|(at, _)| at..at + word.len());
-                hits.extend(
-                    found
-                        .filter(|span| is_bounded(&text, span))
-                        .map(|span| hit(plant, &span, false)),
-                );
-            }
+            let Plant { own, left, .. } = &self.plants[plant];
+            let alone = |words: &[String]| {
+                words
+                    .iter()
+                    .flat_map(|word| bounded(&text, &plain(word)))
+                    .collect::<Vec<_>>()
+            };
+            hits.extend(alone(own).iter().map(|span| hit(plant, span, How::Whole)));
+            let spans = alone(left);
+            let spans = spans.iter().filter(|span| !within(span));
+            hits.extend(spans.map(|span| hit(plant, span, How::Left)));
         }
         hits
     }
+}
+
+/// Where `word` stands in `text` with no letter or digit glued to it.
+fn bounded(text: &str, word: &str) -> Vec<Range<usize>> {
+    let found = text.match_indices(word).map(|(at, _)| at..at + word.len());
+    found.filter(|span| is_bounded(text, span)).collect()
 }
 
 fn stands_alone(text: &str, span: &Range<usize>) -> bool {
@@ -197,10 +223,10 @@ impl<'a> Report<'a> {
     pub fn look(&mut self, place: &str, text: &str, number: Option<&str>) {
         for hit in self.search.hits(text, number) {
             let class = &self.search.plants[hit.plant].class;
-            let class = if hit.astray {
-                format!("{class} (found in another appeal)")
-            } else {
-                class.clone()
+            let class = match hit.how {
+                How::Whole => class.clone(),
+                How::Left => format!("{class} (surname left)"),
+                How::Astray => format!("{class} (found in another appeal)"),
             };
             let example = || format!("{place}: {}", hit.around);
             self.leaked
@@ -213,8 +239,19 @@ impl<'a> Report<'a> {
 
     /// How many plants were found.
     pub fn count(&self) -> usize {
-        let plants: BTreeSet<&usize> = self.leaked.values().flat_map(BTreeMap::keys).collect();
-        plants.len()
+        self.found().len()
+    }
+
+    fn found(&self) -> BTreeSet<usize> {
+        self.leaked.values().flat_map(BTreeMap::keys).copied().collect()
+    }
+
+    /// The values that were not found; one that was planted twice is found once.
+    pub fn missed(&self) -> Vec<&str> {
+        let value = |index: usize| self.search.plants[index].value.as_str();
+        let found: BTreeSet<&str> = self.found().into_iter().map(value).collect();
+        let all = (0..self.search.plants.len()).map(value);
+        all.filter(|value| !found.contains(value)).collect()
     }
 
     /// The classes with how many of how many leaked and three examples of each.

@@ -221,7 +221,8 @@ impl Sower {
         let kazakh = person.kazakh;
         let name = person.written(manner.order, manner.case);
         let value = manner.spelled(&name);
-        let mut plant = Plant::new(class, number, &value);
+        let surnames = surnames(person, manner).map(|surname| manner.spelled(&surname));
+        let mut plant = Plant::new(class, number, &value).leaving(surnames);
         if manner.order.is_whole() {
             plant = plant.with(pairs(person, manner.case).map(|pair| manner.spelled(&pair)));
         }
@@ -253,7 +254,8 @@ impl Sower {
             return format!("\n{sentence}");
         }
         let value = person.written(manner.order, manner.case);
-        let mut plant = Plant::new(manner.class(kazakh), number, &value);
+        let surnames = surnames(&person, manner);
+        let mut plant = Plant::new(manner.class(kazakh), number, &value).leaving(surnames);
         if manner.order.is_whole() {
             plant = plant.with(pairs(&person, manner.case));
         }
@@ -355,6 +357,21 @@ fn pairs(person: &Person, case: Case) -> impl Iterator<Item = String> {
     })
 }
 
+/// The surname as it stands in a name of this manner, if it stands there among other words.
+fn surnames(person: &Person, manner: Manner) -> impl Iterator<Item = String> {
+    let alone = matches!(
+        manner.order,
+        Order::GivenPatronymic | Order::Surname | Order::Given
+    );
+    let cases = [manner.case, Case::Nominative];
+    let kazakh = person.kazakh;
+    let person = person.clone();
+    cases
+        .into_iter()
+        .filter(move |case| !alone && (kazakh || *case == manner.case))
+        .map(move |case| person.written(Order::Surname, case))
+}
+
 /// `written` in the slot of `carrier`; its own full stop is that of the sentence too.
 fn put(carrier: &str, written: &str) -> String {
     let put = carrier.replace("{}", written);
@@ -362,5 +379,19 @@ fn put(carrier: &str, written: &str) -> String {
         put.replace(&format!("{written}."), written)
     } else {
         put
+    }
+}
+
+#[test]
+fn each_language_has_forty_sentences_with_one_slot() {
+    for kazakh in [true, false] {
+        let all = carriers();
+        let texts: Vec<&String> = all
+            .iter()
+            .filter(|((known, _), _)| *known == kazakh)
+            .flat_map(|(_, texts)| texts)
+            .collect();
+        assert!(texts.len() >= 40, "{}", texts.len());
+        assert!(texts.iter().all(|text| text.matches("{}").count() == 1));
     }
 }
