@@ -207,6 +207,8 @@ fn around(text: &str, span: &Range<usize>) -> String {
 pub struct Report<'a> {
     search: &'a Search<'a>,
     leaked: BTreeMap<String, BTreeMap<usize, String>>,
+    /// The values found in each place.
+    places: BTreeMap<String, BTreeSet<usize>>,
 }
 
 /// Leaked values shown of each class.
@@ -217,6 +219,7 @@ impl<'a> Report<'a> {
         Self {
             search,
             leaked: BTreeMap::new(),
+            places: BTreeMap::new(),
         }
     }
 
@@ -228,6 +231,7 @@ impl<'a> Report<'a> {
                 How::Left => format!("{class} (surname left)"),
                 How::Astray => format!("{class} (found in another appeal)"),
             };
+            self.places.entry(place.to_owned()).or_default().insert(hit.plant);
             let example = || format!("{place}: {}", hit.around);
             self.leaked
                 .entry(class)
@@ -269,6 +273,9 @@ impl<'a> Report<'a> {
             classes.len(),
             planted.len()
         );
+        for (place, found) in &self.places {
+            told.push_str(&format!("  {} in {place}\n", found.len()));
+        }
         for (class, leaked) in classes {
             let of = planted
                 .get(class.as_str())
