@@ -1,5 +1,6 @@
 mod ingest_cases;
 mod ingest_properties;
+mod leaks;
 mod runs;
 mod samples;
 mod second_check;
