@@ -8,6 +8,8 @@ use super::container::Line;
 use super::profile::{Claim, Profile};
 use super::rejection::shown_sheet;
 use super::{Error, Role};
+use crate::text::language::Language;
+use crate::text::personal::{personal_data, redact};
 
 /// Lines among which the header is looked for; titles above it are rarely more than ten.
 pub const LOOKED_AT: usize = 40;
@@ -219,9 +221,10 @@ fn words(cell: &Cell) -> String {
     }
 }
 
-/// A header on one line, as messages show it.
+/// A header on one line, as messages show it: without the personal data of a row taken for a header.
 fn shown(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    redact(&line, &personal_data(&line), Language::Ru).text
 }
 
 /// True where a line holds words only, as the second line of a header does.

@@ -1,6 +1,7 @@
 //! Rows that were refused and cells that were left out, each with its place and reason.
 
 use super::Role;
+use crate::text::personal::personal_data;
 
 /// Why a row was refused or a cell left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
@@ -128,7 +129,25 @@ pub fn shown_sheet(name: &str) -> String {
 }
 
 fn is_contact(value: &str) -> bool {
-    value.contains('@') || longest_digit_run(value) >= PERSONAL_DIGITS
+    value.contains('@') || longest_digit_run(value) >= PERSONAL_DIGITS || holds_personal_data(value)
+}
+
+/// What the redaction of texts would take out of the cell: a plate, an address, a document, a telephone.
+fn holds_personal_data(value: &str) -> bool {
+    !is_day(value) && !personal_data(value).is_empty()
+}
+
+/// «31.02.2026», «2026-13-45 10:00»: a day as registers write it, be there such a day or not.
+fn is_day(value: &str) -> bool {
+    let (day, time) = value.split_once([' ', 'T']).unwrap_or((value, ""));
+    let parts: Vec<&str> = day.split(['.', '-', '/']).collect();
+    let digits = |part: &&str| part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let clock =
+        time.len() <= "23:59:59".len() && time.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
+    clock
+        && parts.len() == 3
+        && parts.iter().all(digits)
+        && parts.iter().filter(|part| part.len() == 4).count() <= 1
 }
 
 /// True where columns may have shifted and the name of a person may stand in the cell: initials, a patronymic, two words
@@ -184,7 +203,7 @@ fn shape(value: &str) -> String {
 }
 
 fn longest_digit_run(value: &str) -> usize {
-    // Spaces, hyphens and brackets part the digits of a telephone or a card.
+    // Spaces and brackets part the digits of a telephone or a card; with hyphens it is known by its shape.
     let compact: String = value.chars().filter(|c| !" \u{a0}()+".contains(*c)).collect();
     compact
         .split(|c: char| !c.is_ascii_digit())
@@ -227,6 +246,21 @@ mod tests {
 
     #[test]
     fn personal_data_gone_astray_is_not_shown_either() {
+        for value in [
+            "8-700-089-54-81",
+            "123 ABC 02",
+            "ул. Лесная, д. 5, кв. 12",
+            "тел. 2-15-64",
+        ] {
+            assert!(
+                shown(value, Some(Role::RegisteredOn)).starts_with("text, "),
+                "{value}"
+            );
+        }
+        assert_eq!(
+            shown("2026-02-31 10:00:00", Some(Role::RegisteredOn)),
+            "2026-02-31 10:00:00"
+        );
         assert_eq!(shown("980101500004", Some(Role::District)), "12 digits");
         assert_eq!(
             shown("+7 (701) 000 00 00", Some(Role::Kind)),

@@ -99,8 +99,9 @@ fn no_planted_value_stands_in_anything_a_run_leaves_or_says() {
     assert_eq!(
         run.status.code(),
         Some(0),
-        "{}",
-        String::from_utf8_lossy(&run.stderr)
+        "{}\n{}",
+        String::from_utf8_lossy(&run.stderr),
+        std::fs::read_to_string(office.path("store/leaks.csv")).unwrap_or_default()
     );
     for shown in of_folder(&office.path("out")) {
         report.look(&shown.place, &shown.text, shown.number.as_deref());

@@ -179,5 +179,8 @@ fn the_name_of_an_applicant_is_known_wherever_it_stands() {
         "{told}"
     );
     let rules: Vec<String> = office.leaks().into_iter().map(|[rule, _, _]| rule).collect();
-    assert_eq!(rules, ["known_name"]);
+    assert!(
+        !rules.is_empty() && rules.iter().all(|rule| rule == "known_name"),
+        "{rules:?}"
+    );
 }

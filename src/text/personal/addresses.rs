@@ -62,7 +62,8 @@ fn by_head_after(pieces: &Pieces, head: usize) -> Option<(usize, usize)> {
         _ if pieces.piece(head + 1) == "/" && is_letter(pieces, head + 2) => head + 3,
         _ => head + 1,
     };
-    if let Some(units) = units(pieces, behind, true) {
+    // «Самал көшесі, 45 …»: behind a comma a number counts nothing.
+    if let Some(units) = units(pieces, behind, pieces.piece(behind) != ",") {
         return Some((crossing(pieces, from), units.to));
     }
     house_first(pieces, from).map(|house| (house, head))
@@ -302,7 +303,9 @@ fn name_behind(pieces: &Pieces, head: usize) -> Option<usize> {
     } else {
         start
     };
-    let named = pieces.word(start).is_some() && (pieces.role(start).is_none() || dated);
+    // «ул. Набережная»
+    let headed = pieces.shape(start) == Shape::Capital && pieces.piece(start + 1) != ".";
+    let named = pieces.word(start).is_some() && (pieces.role(start).is_none() || dated || headed);
     if !named && !pieces.is_number(start) && !pieces.is(start, TokenKind::Code) {
         return None;
     }

@@ -251,12 +251,25 @@ fn is_mobile(digits: &[u32]) -> bool {
 const NEAR_BYTES: usize = 60;
 const NEAR_WORDS: usize = 3;
 
-/// What the nearest telling word before a number says it is.
+/// What the nearest telling word before a number says it is; an account only in the sentence of the number.
 fn announced(before: &str, words: usize) -> Option<Announced> {
     let near = &before[before.ceil_char_boundary(before.len().saturating_sub(NEAR_BYTES))..];
-    near.split(|letter: char| !letter.is_alphanumeric())
-        .rev()
-        .filter(|word| !word.is_empty())
-        .take(words)
-        .find_map(roles::announced)
+    let sentence = [". ", "! ", "? "]
+        .iter()
+        .filter_map(|end| near.rfind(end))
+        .max()
+        .unwrap_or(0);
+    let last_words = |text: &str| {
+        text.split(|letter: char| !letter.is_alphanumeric())
+            .rev()
+            .filter(|word| !word.is_empty())
+            .take(words)
+            .map(roles::announced)
+            .collect::<Vec<_>>()
+    };
+    let own = last_words(&near[sentence..]).len();
+    last_words(near)
+        .into_iter()
+        .enumerate()
+        .find_map(|(at, found)| found.filter(|&found| found != Announced::Account || at < own))
 }

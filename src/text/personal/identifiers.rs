@@ -243,7 +243,8 @@ fn is_written_as_plate(text: &str, signs: &[Sign]) -> bool {
         .windows(2)
         .all(|pair| matches!(pair, [left, right] if left.end == right.start));
     let capital = letters.chars().all(char::is_uppercase);
-    let unit = !together && announced(&letters) == Some(Announced::Unit);
+    let unit =
+        !together && letters.chars().any(char::is_lowercase) && announced(&letters) == Some(Announced::Unit);
     let before = signs.first().map_or("", |sign| &text[..sign.start]);
     let is_announced = || {
         before.split_whitespace().rev().take(3).any(|word| {

@@ -1,7 +1,6 @@
 //! What the register says of the person a text is of: the surest knowledge of what must not stand in it.
 
-use super::lexicon::nominatives;
-use crate::text::letters::keyboard;
+use super::lexicon::{nominatives, spellings};
 
 /// Names and numbers known beforehand to be personal data of a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,7 +24,7 @@ impl Known {
         let words = names
             .into_iter()
             .flat_map(|name| name.split(|letter: char| !letter.is_alphabetic()))
-            .map(keyboard)
+            .flat_map(spellings)
             .filter(|word| word.chars().count() >= SHORTEST_WORD);
         let numbers = numbers.into_iter().filter_map(|number| {
             let digits: String = number.chars().filter(char::is_ascii_digit).collect();
@@ -43,19 +42,16 @@ impl Known {
         if self.words.is_empty() {
             return false;
         }
-        let first = word
-            .chars()
-            .next()
-            .map(|letter| keyboard(letter.encode_utf8(&mut [0; 4])));
-        let alike = |known: &&String| {
-            first
-                .as_ref()
-                .is_some_and(|first| known.starts_with(first.as_str()))
+        let spellings = spellings(word);
+        let alike = |spelling: &&String| {
+            let first = spelling.chars().next();
+            self.words.iter().any(|known| known.chars().next() == first)
         };
-        self.words.iter().any(|known| alike(&known))
-            && nominatives(&keyboard(word))
-                .iter()
-                .any(|name| self.words.contains(name))
+        let mut forms = spellings
+            .iter()
+            .filter(alike)
+            .flat_map(|spelling| nominatives(spelling));
+        forms.any(|name| self.words.contains(&name))
     }
 
     /// True for the digits of a known number, with or without the code of the country.

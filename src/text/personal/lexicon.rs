@@ -39,6 +39,8 @@ pub(in crate::text) struct Facts {
     pub(super) inflected: bool,
     /// A given name as it is listed, without a case ending.
     pub(super) listed: bool,
+    /// Ends as surnames do.
+    pub(super) shaped: bool,
     /// A Kazakh locative: a place more often than a person.
     pub(super) located: bool,
     /// One of the most frequent words.
@@ -80,7 +82,7 @@ pub(in crate::text) fn facts(word: &str, kazakh: &kazakh::Analysed, russian: &ru
 
 /// The spellings a word is looked up in, as a Russian keyboard leaves them: a word in Latin letters may be read in
 /// several ways.
-fn spellings(word: &str) -> Vec<String> {
+pub(super) fn spellings(word: &str) -> Vec<String> {
     if word.chars().any(is_latin) {
         latin_readings(word)
             .iter()
@@ -100,6 +102,7 @@ fn surest(one: Facts, other: Facts) -> Facts {
         denied: one.denied || other.denied,
         listed: one.listed || other.listed,
         located: one.located && other.located,
+        shaped: one.shaped || other.shaped,
         ..one
     }
 }
@@ -133,6 +136,7 @@ fn of_key(key: &str, kazakh: &kazakh::Analysed, russian: &russian::Analysed) -> 
         },
         denied,
         listed: GIVEN.contains_key(key),
+        shaped: ends_in(key, &SURNAME_ENDINGS, SHORTEST_NAME - 1).is_some(),
         located: is_located(key),
         patronymic: !denied && !common && is_patronymic(key),
         ordinary,

@@ -58,6 +58,9 @@ const MOST_INITIALS: usize = 2;
 
 /// The run that begins at `at`.
 fn run(pieces: &Pieces, at: usize) -> Option<Run> {
+    if begins_before_initials(pieces, at) {
+        return None;
+    }
     let mut run = Run {
         from: at,
         to: at,
@@ -68,7 +71,7 @@ fn run(pieces: &Pieces, at: usize) -> Option<Run> {
     let mut shape = None;
     loop {
         if let Some(end) = initial(pieces, next).filter(|_| run.initials < MOST_INITIALS) {
-            run.initials += 1;
+            run.initials += if is_double(pieces, next) { MOST_INITIALS } else { 1 };
             last = Some(end);
             next = end + 1;
         } else if words < MOST_WORDS
@@ -93,6 +96,21 @@ fn run(pieces: &Pieces, at: usize) -> Option<Run> {
     trimmed(pieces, run)
 }
 
+/// «Кеше Т.М. Серіков»: the initials are those of the name behind them, not of the first word of the sentence.
+fn begins_before_initials(pieces: &Pieces, at: usize) -> bool {
+    let plain = pieces.is_first(at) && (pieces.facts(at).is_other() || pieces.facts(at).frequent);
+    let Some(mut behind) = initial(pieces, at + 1).filter(|_| plain) else {
+        return false;
+    };
+    if let Some(second) = initial(pieces, behind + 1) {
+        behind = second;
+    }
+    let facts = pieces.facts(behind + 1);
+    pieces.shape(behind + 1) == Shape::Capital
+        && !pieces.is_first(behind + 1)
+        && (facts.shaped || facts.name() >= Strength::Likely)
+}
+
 /// True where the run began with a word: the initials behind it are all it has, and a new sentence may begin.
 fn words_before_initials(pieces: &Pieces, from: usize) -> bool {
     initial(pieces, from).is_none()
@@ -100,9 +118,13 @@ fn words_before_initials(pieces: &Pieces, from: usize) -> bool {
 
 /// The last piece of an initial at `at`: a capital and its full stop, or a capital alone between names.
 fn initial(pieces: &Pieces, at: usize) -> Option<usize> {
+    if is_double(pieces, at) {
+        let stop = pieces.piece(at + 1) == "." && pieces.touches(at + 1);
+        return Some(at + usize::from(stop));
+    }
     let letter = match pieces.shape(at) {
         Shape::Letter => true,
-        Shape::Small => pieces.is_caseless() && pieces.word(at)?.chars().count() == 1,
+        Shape::Small => is_small_letter(pieces, at) && (pieces.is_caseless() || is_pair(pieces, at)),
         _ => false,
     };
     if !letter {
@@ -119,9 +141,47 @@ fn initial(pieces: &Pieces, at: usize) -> Option<usize> {
     (after_name && alone && pieces.shape(at) == Shape::Letter).then_some(at)
 }
 
+/// «Т.М», which is one token where such a unit is known.
+fn is_double(pieces: &Pieces, at: usize) -> bool {
+    pieces.word(at).is_some_and(|word| {
+        let letters: Vec<char> = word.chars().collect();
+        matches!(letters[..], [first, '.', second] if first.is_uppercase() && second.is_uppercase())
+    })
+}
+
+fn is_small_letter(pieces: &Pieces, at: usize) -> bool {
+    pieces.word(at).is_some_and(|word| word.chars().count() == 1)
+}
+
+/// One of two letters with full stops beside each other: «о.ю. быков», «быков о.ю.».
+fn is_pair(pieces: &Pieces, at: usize) -> bool {
+    let dotted =
+        |at: usize| is_small_letter(pieces, at) && pieces.piece(at + 1) == "." && pieces.touches(at + 1);
+    let first = dotted(at) && dotted(at + 2) && pieces.facts(at + 4).surname >= Strength::Likely;
+    let second = at >= 2 && dotted(at) && dotted(at - 2);
+    let behind = dotted(at) && at > 0 && pieces.facts(at - 1).surname >= Strength::Likely;
+    first || behind || (second && (is_pair_start(pieces, at - 2)))
+}
+
+fn is_pair_start(pieces: &Pieces, at: usize) -> bool {
+    pieces.facts(at + 4).surname >= Strength::Likely
+        || at
+            .checked_sub(1)
+            .is_some_and(|before| pieces.facts(before).surname >= Strength::Likely)
+}
+
 /// True where an initial with its full stop stands right before `at`.
 fn dotted_initial(pieces: &Pieces, at: usize) -> bool {
     at >= 2 && pieces.piece(at - 1) == "." && pieces.shape(at - 2) == Shape::Letter && pieces.touches(at - 1)
+}
+
+/// True for the full stop or the letter an initial ends with.
+fn initial_ends(pieces: &Pieces, at: usize) -> bool {
+    is_double(pieces, at)
+        || pieces.shape(at) == Shape::Letter
+        || (pieces.piece(at) == "."
+            && at > 0
+            && (is_double(pieces, at - 1) || pieces.shape(at - 1) == Shape::Letter))
 }
 
 fn is_patronymic(pieces: &Pieces, at: usize) -> bool {
@@ -154,7 +214,8 @@ fn trimmed(pieces: &Pieces, mut run: Run) -> Option<Run> {
     while run.from < run.to && is_stranger(pieces, run.from) && !is_held(pieces, &run) {
         run.from += 1;
     }
-    while run.from < run.to && pieces.word(run.to).is_some() && is_stranger(pieces, run.to) {
+    let initialled = run.initials == MOST_INITIALS && run.to > 0 && initial_ends(pieces, run.to - 1);
+    while run.from < run.to && pieces.word(run.to).is_some() && is_stranger(pieces, run.to) && !initialled {
         run.to -= 1;
     }
     let has_word =
@@ -162,11 +223,16 @@ fn trimmed(pieces: &Pieces, mut run: Run) -> Option<Run> {
     has_word.then_some(run)
 }
 
-/// A word that what follows makes a part of the name: a patronymic, initials, or the end of the clause.
+/// A word that what follows makes a part of the name: a patronymic, initials, a given name behind what may be a
+/// surname, or the end of the clause.
 fn is_held(pieces: &Pieces, run: &Run) -> bool {
-    let plain = !pieces.facts(run.from).frequent;
+    let plain = !pieces.facts(run.from).frequent || run.initials == MOST_INITIALS;
+    let given = pieces.facts(run.from + 1).given >= Strength::Likely;
+    let own = pieces.facts(run.from);
+    let next = pieces.facts(run.from + 1);
+    let surname = (given && own.shaped) || (own.given > Strength::None && next.surname >= Strength::Likely);
     is_patronymic(pieces, run.from + 1)
-        || (plain && (initial(pieces, run.from + 1).is_some() || is_clause(pieces, run)))
+        || (plain && (surname || initial(pieces, run.from + 1).is_some() || is_clause(pieces, run)))
 }
 
 /// A word that says nothing of a name and is a frequent one, or whose capital is that of its sentence.
@@ -205,6 +271,7 @@ fn worth(pieces: &Pieces, at: usize) -> i32 {
 /// With a capital that is that of a name; a surname alone at the beginning of a sentence may be a street or a brand.
 fn written_large(facts: &Facts, first: bool) -> i32 {
     match (facts.given, facts.surname) {
+        _ if facts.located && facts.name() >= Strength::Likely => 10,
         _ if facts.located => 0,
         (Strength::Sure, _) => 30,
         (Strength::Likely, _) if !first => 30,
@@ -316,16 +383,25 @@ fn is_full(pieces: &Pieces, run: &Run, words: &[usize]) -> bool {
             .iter()
             .filter(move |&&at| strength(&pieces.facts(at)) >= Strength::Likely)
     };
-    let both = likely(|facts| facts.given)
-        .any(|given| likely(|facts| facts.surname).any(|surname| surname != given));
-    run.initials > 0 || words.iter().any(person) || both
+    let ends_like_one = |at: &usize| pieces.facts(*at).shaped && pieces.shape(*at) == Shape::Capital;
+    let shaped = words.len() > 1
+        && words.iter().any(ends_like_one)
+        && words
+            .iter()
+            .any(|at| !ends_like_one(at) && pieces.facts(*at).given >= Strength::Weak);
+    let both = shaped
+        || likely(|facts| facts.given)
+            .any(|given| likely(|facts| facts.surname).any(|surname| surname != given));
+    let known = words.iter().any(|&at| pieces.is_known(at));
+    run.initials > 0 || known || words.iter().any(person) || both
 }
 
 /// What initials beside a name add: two of them make a name of any word with a capital.
 fn initials(pieces: &Pieces, run: &Run, words: &[usize]) -> i32 {
     let proper = words.iter().any(|&at| {
         let facts = pieces.facts(at);
-        !facts.frequent && (pieces.shape(at) == Shape::Capital || facts.name() >= Strength::Likely)
+        let known = !facts.frequent || facts.name() > Strength::None || run.initials == MOST_INITIALS;
+        known && (pieces.shape(at) == Shape::Capital || facts.name() >= Strength::Likely)
     });
     match run.initials {
         _ if !proper => 0,
@@ -338,6 +414,9 @@ fn initials(pieces: &Pieces, run: &Run, words: &[usize]) -> i32 {
 /// What a given name beside a surname or patronymic adds.
 fn pair(pieces: &Pieces, words: &[usize]) -> i32 {
     let given = |at: &&usize| pieces.facts(**at).given >= Strength::Weak;
+    let proper = |at: &usize| pieces.shape(*at) == Shape::Capital;
+    let fathered = words.iter().any(|&at| pieces.facts(at).patronymic)
+        && words.iter().filter(|at| proper(at)).count() > 1;
     let other = |at: &usize| {
         let facts = pieces.facts(*at);
         facts.surname >= Strength::Likely || facts.patronymic || facts.given >= Strength::Weak
@@ -346,7 +425,7 @@ fn pair(pieces: &Pieces, words: &[usize]) -> i32 {
         .iter()
         .filter(given)
         .any(|one| words.iter().any(|two| two != one && other(two)));
-    if paired { 15 } else { 0 }
+    if paired || fathered { 15 } else { 0 }
 }
 
 /// Whether the run is all its clause holds: «Жетпіс Ержанов, 8 701 …».

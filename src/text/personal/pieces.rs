@@ -100,7 +100,10 @@ impl<'text> Pieces<'text> {
                     touches,
                     known: word && known.holds_word(written),
                 });
-                (first, line, touches) = (begins_sentence(written, first && !word), false, true);
+                let abbreviation =
+                    written == "." && touches && pieces.iter().rev().nth(1).is_some_and(abbreviates);
+                first = begins_sentence(written, first && !word) && !abbreviation;
+                (line, touches) = (false, true);
             }
         });
         let caseless = is_caseless(text, &pieces);
@@ -234,6 +237,15 @@ fn shape(word: &str) -> Shape {
         (Some(_), Some(second)) if second.is_uppercase() => Shape::Sign,
         _ => Shape::Small,
     }
+}
+
+/// Letters of the longest title that is abbreviated: «гр.», «ул.», «им.».
+const LONGEST_ABBREVIATION: usize = 3;
+
+/// True for an initial or a short title or head: its full stop ends no sentence.
+fn abbreviates(piece: &Piece) -> bool {
+    let told = piece.facts.title.is_some() || piece.facts.role.is_some();
+    piece.shape == Shape::Letter || (told && piece.span.len() <= 2 * LONGEST_ABBREVIATION)
 }
 
 /// Whether what follows a piece has its capital from the beginning of a sentence.

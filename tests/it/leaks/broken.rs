@@ -306,20 +306,6 @@ fn failing(values: &mut Values) -> Vec<Failing> {
             add("portal.xlsx", settings, says, write);
         }
     }
-
-    // A file named after a person.
-    let file = format!(
-        "portal-2026-07-01-{}-{}.csv",
-        values.full_name("name of a file"),
-        values.digits("name of a file")
-    );
-    let csv = [header(), bad].map(|line| line.join(";")).join("\n");
-    add(
-        "portal-*.csv",
-        "",
-        "published",
-        Box::new(move |office| fs::write(office.path(&file), &csv).unwrap()),
-    );
     cases
 }
 

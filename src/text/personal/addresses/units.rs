@@ -159,7 +159,8 @@ fn is_initial(pieces: &Pieces, at: usize) -> bool {
 
 /// A small word behind a number is what it counts, a capital begins something else.
 fn is_counted(pieces: &Pieces, number: usize) -> bool {
-    pieces.shape(number + 1) == Shape::Small && told(pieces, number + 1).is_none()
+    let near = pieces.role(number + 1) == Some(Role::Living);
+    pieces.shape(number + 1) == Shape::Small && told(pieces, number + 1).is_none() && !near
 }
 
 /// «14-5», «11/16»: a house and a flat.

@@ -3,6 +3,7 @@
 use super::super::pieces::{Pieces, Shape};
 use super::super::roles::{Role, Title};
 use super::{Run, is_business, is_place};
+use crate::text::letters::{from_latin, keyboard};
 
 /// Whose name it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,8 +62,11 @@ fn word_before(pieces: &Pieces, at: usize) -> Option<usize> {
 fn names_place(pieces: &Pieces, run: &Run) -> bool {
     let before = word_before(pieces, run.from).is_some_and(|at| {
         // «Село Абай» names a village; «в селе Иванов бьёт жену» does not happen often enough to tell.
+        let letter = pieces.word(at).is_some_and(|word| word.chars().count() == 1);
         matches!(pieces.role(at), Some(Role::StreetBefore | Role::PlaceBefore))
             && ends_no_sentence(pieces, at, run.from)
+            // «С. Абай» is a village, in «мы с Абаем» the letter is a word.
+            && (!letter || pieces.piece(at + 1) == ".")
     });
     let mut behind = run.to + 1;
     while matches!(pieces.piece(behind), "»" | "\"" | "”" | "-")
@@ -71,7 +75,10 @@ fn names_place(pieces: &Pieces, run: &Run) -> bool {
     {
         behind += 1;
     }
+    // «Серіктің мектебі» is the school of Серік, «Серік мектебі» is called so.
+    let owner = run.to + 1 == behind && is_genitive(pieces, run.to);
     let head = match pieces.role(behind) {
+        _ if owner => false,
         Some(Role::StreetAfter | Role::PlaceAfter | Role::Tail | Role::Between) => true,
         // «Назарбаев Университет»
         Some(Role::PlaceBefore) if pieces.shape(behind) == Shape::Capital => !pieces.is_first(behind),
@@ -84,6 +91,15 @@ fn names_place(pieces: &Pieces, run: &Run) -> bool {
         && (run.to + 2..run.to + 5).any(|at| pieces.role(at) == Some(Role::StreetAfter));
     before || head || listed || follows_street(pieces, run)
 }
+
+/// A Kazakh genitive.
+fn is_genitive(pieces: &Pieces, at: usize) -> bool {
+    let word = keyboard(&from_latin(pieces.piece(at)));
+    GENITIVE.iter().any(|ending| word.ends_with(ending))
+}
+
+/// As a Russian keyboard spells them.
+const GENITIVE: [&str; 6] = ["нын", "нин", "дын", "дин", "тын", "тин"];
 
 fn is_adjective(pieces: &Pieces, at: usize) -> bool {
     let word = pieces.piece(at).to_lowercase();
