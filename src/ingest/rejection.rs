@@ -10,6 +10,8 @@ pub enum Reason {
     EmptyCell,
     #[error("the text is empty")]
     EmptyText,
+    #[error("the number holds personal data")]
+    PersonalNumber,
     #[error("not a date")]
     NotADate,
     #[error("no such day in the calendar")]
@@ -135,6 +137,11 @@ fn is_contact(value: &str) -> bool {
 /// What the redaction of texts would take out of the cell: a plate, an address, a document, a telephone.
 fn holds_personal_data(value: &str) -> bool {
     !is_day(value) && !personal_data(value).is_empty()
+}
+
+/// True for a registration number with personal data in it: it is the key of the appeal in every table.
+pub(super) fn is_personal_number(number: &str) -> bool {
+    number.contains('@') || !personal_data(number).is_empty()
 }
 
 /// «31.02.2026», «2026-13-45 10:00»: a day as registers write it, be there such a day or not.

@@ -10,7 +10,7 @@ use super::container::{Fault, Line};
 use super::header::{Column, Columns};
 use super::identifier::identifier;
 use super::profile::Profile;
-use super::rejection::{Doubt, shown};
+use super::rejection::{Doubt, is_personal_number, shown};
 use super::{Context, Reason, Role};
 
 /// Longest text of an appeal or an answer, in characters; the longest honest one is a tenth of it.
@@ -171,7 +171,11 @@ impl<'a> Row<'a> {
             .replace(['–', '—', '‑'], "-")
             .replace(" /", "/")
             .replace("/ ", "/");
-        Ok(Some(plain.split_whitespace().collect::<Vec<_>>().join(" ")))
+        let number = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+        if is_personal_number(&number) {
+            return Err(self.refusal(role, Reason::PersonalNumber, None));
+        }
+        Ok(Some(number))
     }
 
     /// The text exactly as written; none where a person sees nothing.

@@ -12,10 +12,17 @@ const CAPITAL: &str = "[А-ЯЁӘҒҚҢӨҰҮҺІ]";
 const SMALL: &str = "[а-яёәғқңөұүһі]";
 
 static SURNAME_FIRST: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&format!(r"{}[ \n]?{CAPITAL}\. ?{CAPITAL}\.?", surname())).ok());
+    LazyLock::new(|| Regex::new(&format!(r"{}{CAPITAL}\. ?{CAPITAL}\.", surname_and_space())).ok());
 
 static INITIALS_FIRST: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(&format!(r"{CAPITAL}\. ?{CAPITAL}\.[ \n]?{}", surname())).ok());
+
+/// Between capitals a space parts a surname from its initials: «ТРУБКУ. В ОКНО» has none.
+fn surname_and_space() -> String {
+    let small = format!("{CAPITAL}{SMALL}{{2,}}(?:-{CAPITAL}{SMALL}{{2,}})?[ \\n]?");
+    let capital = format!("{CAPITAL}{{3,}}(?:-{CAPITAL}{{3,}})?[ \\n]");
+    format!("(?:{small}|{capital})")
+}
 
 fn surname() -> String {
     let word = format!("{CAPITAL}(?:{SMALL}{{2,}}|{CAPITAL}{{2,}})");

@@ -239,7 +239,7 @@ fn is_held(pieces: &Pieces, run: &Run) -> bool {
 fn is_stranger(pieces: &Pieces, at: usize) -> bool {
     let facts = pieces.facts(at);
     worth(pieces, at) <= WORTH_UNKNOWN
-        && pieces.shape(at) != Shape::Letter
+        && initial(pieces, at).is_none()
         && (pieces.is_first(at) || (facts.frequent && facts.name() == Strength::None))
 }
 
@@ -261,10 +261,10 @@ fn worth(pieces: &Pieces, at: usize) -> i32 {
         (true, true) => written_first(&facts),
         (false, _) => written_small(&facts, pieces.is_caseless()),
     };
-    written.max(if facts.patronymic {
-        if capital { 25 } else { 20 }
-    } else {
-        0
+    written.max(match facts.patronymic {
+        true if capital || pieces.is_caseless() => 30,
+        true => 20,
+        false => 0,
     })
 }
 
@@ -318,6 +318,7 @@ fn written_small(facts: &Facts, caseless: bool) -> i32 {
         (_, Strength::Likely) if facts.is_other() => 1,
         (_, Strength::Likely) => 3,
         (Strength::Weak, _) if facts.listed => 1,
+        _ if facts.shaped && caseless => 1,
         _ => 0,
     }
 }
@@ -383,12 +384,11 @@ fn is_full(pieces: &Pieces, run: &Run, words: &[usize]) -> bool {
             .iter()
             .filter(move |&&at| strength(&pieces.facts(at)) >= Strength::Likely)
     };
-    let ends_like_one = |at: &usize| pieces.facts(*at).shaped && pieces.shape(*at) == Shape::Capital;
-    let shaped = words.len() > 1
-        && words.iter().any(ends_like_one)
-        && words
-            .iter()
-            .any(|at| !ends_like_one(at) && pieces.facts(*at).given >= Strength::Weak);
+    let given = |at: &&usize| pieces.facts(**at).given >= Strength::Weak;
+    let shaped = words
+        .iter()
+        .filter(given)
+        .any(|name| words.iter().any(|at| at != name && pieces.facts(*at).shaped));
     let both = shaped
         || likely(|facts| facts.given)
             .any(|given| likely(|facts| facts.surname).any(|surname| surname != given));
@@ -401,7 +401,7 @@ fn initials(pieces: &Pieces, run: &Run, words: &[usize]) -> i32 {
     let proper = words.iter().any(|&at| {
         let facts = pieces.facts(at);
         let known = !facts.frequent || facts.name() > Strength::None || run.initials == MOST_INITIALS;
-        known && (pieces.shape(at) == Shape::Capital || facts.name() >= Strength::Likely)
+        known && (pieces.shape(at) == Shape::Capital || facts.shaped || facts.name() >= Strength::Likely)
     });
     match run.initials {
         _ if !proper => 0,

@@ -100,8 +100,13 @@ impl<'text> Pieces<'text> {
                     touches,
                     known: word && known.holds_word(written),
                 });
-                let abbreviation =
-                    written == "." && touches && pieces.iter().rev().nth(1).is_some_and(abbreviates);
+                let abbreviation = written == "."
+                    && touches
+                    && pieces
+                        .iter()
+                        .rev()
+                        .nth(1)
+                        .is_some_and(|piece| abbreviates(text, piece));
                 first = begins_sentence(written, first && !word) && !abbreviation;
                 (line, touches) = (false, true);
             }
@@ -243,9 +248,10 @@ fn shape(word: &str) -> Shape {
 const LONGEST_ABBREVIATION: usize = 3;
 
 /// True for an initial or a short title or head: its full stop ends no sentence.
-fn abbreviates(piece: &Piece) -> bool {
+fn abbreviates(text: &str, piece: &Piece) -> bool {
+    let initials = text[piece.span.clone()].contains('.');
     let told = piece.facts.title.is_some() || piece.facts.role.is_some();
-    piece.shape == Shape::Letter || (told && piece.span.len() <= 2 * LONGEST_ABBREVIATION)
+    piece.shape == Shape::Letter || initials || (told && piece.span.len() <= 2 * LONGEST_ABBREVIATION)
 }
 
 /// Whether what follows a piece has its capital from the beginning of a sentence.
@@ -266,6 +272,8 @@ fn is_caseless(text: &str, pieces: &[Piece]) -> bool {
             Shape::Capital if is_shouted(&text[piece.span.clone()]) => shouted += 1,
             // The first word of a sentence may have its capital from the telephone.
             Shape::Capital if !piece.first => capital += 1,
+            // An initial is written so on purpose.
+            Shape::Letter if !piece.first => capital += 1,
             _ => {}
         }
     }
