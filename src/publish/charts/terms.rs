@@ -49,11 +49,15 @@ impl Row {
     /// Appeals of the withheld states together, small ones drawn as ever: what is left of the whole.
     fn withheld(&self) -> f64 {
         let drawn: f64 = self.states.into_iter().filter_map(drawn).sum();
-        if self.states.contains(&Figure::Withheld) {
-            (self.appeals as f64 - drawn).max(0.0)
-        } else {
-            0.0
+        match self.withheld_states() {
+            0 => 0.0,
+            _ => (self.appeals as f64 - drawn).max(0.0),
         }
+    }
+
+    fn withheld_states(&self) -> usize {
+        let states = self.states.iter();
+        states.filter(|figure| **figure == Figure::Withheld).count()
     }
 }
 
@@ -139,12 +143,14 @@ fn draw(scene: &mut Scene, voice: &Voice, row: &Row) -> Result<(), Error> {
     };
     let mut before = 0.0;
     for (figure, (state, colour)) in row.states.into_iter().zip(STATES) {
-        let Some(length) = drawn(figure) else {
+        // What is left belongs to the one state withheld; where there are more, they share it at the end.
+        let alone = row.withheld_states() == 1;
+        let Some(length) = drawn(figure).or(alone.then(|| row.withheld())) else {
             continue;
         };
         let (from, to) = (axis.at(before), axis.at(before + length));
         before += length;
-        scene.rect((from, y - 20), (to, y + 20), colour);
+        scene.bar((from, y - 20), (to, y + 20), colour, figure == Figure::Withheld);
         let text = percent(figure, Figure::Exact(row.appeals));
         if figure.exact().is_some() && to - from > width(&text, SMALL, false) + 8 {
             let ink = if matches!(state, "late" | "open") {
@@ -155,7 +161,7 @@ fn draw(scene: &mut Scene, voice: &Voice, row: &Row) -> Result<(), Error> {
             scene.label(((from + to) / 2, y), &text, ink, Align::Middle);
         }
     }
-    if row.withheld() > 0.0 {
+    if row.withheld_states() > 1 {
         scene.bar((axis.at(before), y - 20), (RIGHT, y + 20), GREY, true);
     }
     let appeals = Figure::Exact(row.appeals).printed();

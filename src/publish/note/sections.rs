@@ -293,8 +293,11 @@ pub fn instructions(writer: &mut Writer) -> Result<(), Error> {
         return writer.sentence("no-data", context! {});
     }
     let during = writer.half_year("half-year-during", findings.half_year)?;
-    let given = figures::told(cleared.figure(&Cell::instructions(ALL, "given"), given));
-    writer.sentence("instructions", context! { during, given })?;
+    let given = cleared.figure(&Cell::instructions(ALL, "given"), given);
+    if given != Figure::Withheld {
+        let given = figures::told(given);
+        writer.sentence("instructions", context! { during, given })?;
+    }
     writer.table("instructions", rows)
 }
 

@@ -35,7 +35,7 @@ pub fn other_truth(
     let mut open = BinaryHeap::new();
     let mut seen = BTreeSet::new();
     for moves in [vec![(target, 1)], vec![(target, -1)]] {
-        if let Some(price) = search.price(&moves) {
+        if let Some(price) = search.price(&moves).filter(|price| *price <= budget) {
             let excess = search.excess(&search.sums(&moves));
             open.push(Reverse(Entry::new(price, excess, moves, false)));
         }

@@ -121,6 +121,23 @@ proptest! {
     }
 
     #[test]
+    fn persons_of_districts_are_not_told_by_those_of_all(parts in proptest::collection::vec(count(), 1..4), twice in 0..9_i64) {
+        let most = parts.iter().copied().max().unwrap_or(0);
+        let all = most.max(parts.iter().sum::<i64>() - twice);
+        let (tables, withheld) = persons(&parts, all);
+        let prints: Vec<Print> = parts
+            .iter()
+            .chain([&all])
+            .enumerate()
+            .map(|(row, count)| printed(*count, withheld.contains(&(row, 0))))
+            .collect();
+        for (row, values) in all_persons(&prints).iter().enumerate() {
+            let count = tables.count(&(row, 0));
+            prop_assert!(!is_small(count) || values.len() > 1, "{parts:?} {all} {withheld:?}: {row}");
+        }
+    }
+
+    #[test]
     fn topics_that_overlap_do_not_tell_on_each_other(districts in proptest::collection::vec((count(), count(), 0..5_i64), 2)) {
         let districts: Vec<[i64; 3]> = districts
             .into_iter()
@@ -137,6 +154,47 @@ proptest! {
             }
         }
     }
+}
+
+/// Persons of districts and, in the last row, of all of them: at least those of each, at most all together.
+fn persons(parts: &[i64], all: i64) -> (Tables<Key>, BTreeSet<Key>) {
+    let mut tables = Tables::new();
+    let whole = (parts.len(), 0);
+    tables.put(whole, all);
+    for (row, count) in parts.iter().enumerate() {
+        tables.put((row, 0), *count);
+        tables.at_most(vec![(row, 0)], vec![whole]);
+    }
+    tables.at_most(vec![whole], (0..parts.len()).map(|row| (row, 0)).collect());
+    let withheld = choose(&tables).unwrap();
+    (tables, withheld)
+}
+
+/// The values of each row over all persons that are printed like these.
+fn all_persons(prints: &[Print]) -> Vec<BTreeSet<i64>> {
+    let agrees = |count: i64, print: &Print| match print {
+        Print::Number(number) => count == *number,
+        Print::Small => is_small(count),
+        Print::Withheld => count > 0,
+    };
+    let mut values = vec![BTreeSet::new(); prints.len()];
+    let districts = prints.len() as u32 - 1;
+    for number in 0..11_i64.pow(districts) {
+        // The digits of the number are the persons of the districts.
+        let parts: Vec<i64> = (0..districts)
+            .map(|digit| number / 11_i64.pow(digit) % 11)
+            .collect();
+        let most = parts.iter().copied().max().unwrap_or(0);
+        for all in most..=parts.iter().sum() {
+            let rows = || parts.iter().copied().chain([all]);
+            if rows().zip(prints).all(|(count, print)| agrees(count, print)) {
+                values.iter_mut().zip(rows()).for_each(|(values, count)| {
+                    values.insert(count);
+                });
+            }
+        }
+    }
+    values
 }
 
 /// Districts with two topics and their group, and the sums of the columns.
@@ -212,6 +270,16 @@ fn four_districts_of_one_appeal_each_are_told_by_the_sign_of_their_sum() {
     tables.put((0, 0), 4);
     tables.equal((1..=4).map(|district| (district, 0)).collect(), vec![(0, 0)]);
     assert_eq!(choose(&tables).unwrap(), BTreeSet::from([(0, 0)]));
+}
+
+#[test]
+fn a_count_that_only_a_bound_gives_away_is_withheld_itself() {
+    let mut tables = Tables::new();
+    for (row, count) in [20, 16, 4].into_iter().enumerate() {
+        tables.put((row, 0), count);
+    }
+    tables.at_most(vec![(0, 0)], vec![(1, 0), (2, 0)]);
+    assert_eq!(choose(&tables).unwrap(), BTreeSet::from([(2, 0)]));
 }
 
 #[test]
