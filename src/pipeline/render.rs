@@ -7,9 +7,10 @@ use super::plan::Plan;
 use super::run::{Progress, out_fault, write_table};
 use super::staging::Staging;
 use crate::analyse::{Edition, Findings};
-use crate::publish::charts::charts;
-use crate::publish::map_page::map_page;
-use crate::publish::note::note;
+use crate::publish::charts::charts_of;
+use crate::publish::map_page::map_page_of;
+use crate::publish::note::note_of;
+use crate::publish::suppression::Cleared;
 use crate::publish::workbook::{tables_readme, workbook};
 
 /// Writes the tables and documents of `findings`.
@@ -29,21 +30,23 @@ pub fn render(
     write("tables/README.md", tables_readme().as_bytes())?;
     progress.stage("workbook", None);
     write("tables.xlsx", &workbook(findings)?)?;
+    progress.stage("small cells", None);
+    let cleared = Cleared::of(findings)?;
     progress.stage("map", None);
     write(
         "map.html",
-        map_page(findings, boundaries(plan)?.as_deref())?.as_bytes(),
+        map_page_of(&cleared, boundaries(plan)?.as_deref())?.as_bytes(),
     )?;
     for edition in Edition::BOTH {
         progress.stage(&format!("charts {}", edition.as_str()), None);
-        let pictures = charts(findings, edition)?;
+        let pictures = charts_of(&cleared, edition)?;
         for picture in &pictures {
             write(&format!("charts/{}.png", picture.name), &picture.png)?;
             write(&format!("charts/{}.svg", picture.name), picture.svg.as_bytes())?;
             write(&format!("charts/{}.csv", picture.name), picture.csv.as_bytes())?;
         }
         progress.stage(&format!("note {}", edition.as_str()), None);
-        let document = note(findings, edition, &pictures)?;
+        let document = note_of(&cleared, edition, &pictures)?;
         write(&format!("note.{}.docx", edition.as_str()), &document)?;
     }
     Ok(())

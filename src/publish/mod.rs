@@ -2,11 +2,14 @@
 
 mod chart_font;
 pub mod charts;
+mod compared;
 pub mod map_page;
 pub mod note;
 pub mod numbers;
+mod rows;
 #[cfg(test)]
 pub mod sample;
+pub mod suppression;
 pub mod workbook;
 
 /// A chart ready to be written and to be set into a document.
@@ -31,6 +34,8 @@ pub struct Picture {
 pub enum Error {
     #[error("the chart `{chart}` cannot be drawn: {why}")]
     Chart { chart: String, why: String },
+    #[error("the small counts of «{table}» cannot be kept from being worked out")]
+    Exposed { table: &'static str },
     #[error("the template `{template}` cannot be filled")]
     Template {
         template: String,

@@ -1,7 +1,67 @@
 //! Numbers as official Kazakh and Russian documents print them.
 
-/// Below this a count is not printed in anything that leaves the department.
-const SMALLEST_SHOWN: i64 = 5;
+use super::suppression::SMALLEST_SHOWN;
+
+/// A count as documents and the map page may print it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Figure {
+    /// None, or five and more.
+    Exact(i64),
+    /// 1 to 4.
+    Small,
+    /// Not told, so that small ones cannot be worked out.
+    Withheld,
+}
+
+/// The sign of a withheld count.
+pub const WITHHELD: &str = "…";
+
+impl Figure {
+    /// The count where it may be told, and anything computed from it.
+    pub fn exact(self) -> Option<i64> {
+        match self {
+            Self::Exact(count) => Some(count),
+            Self::Small | Self::Withheld => None,
+        }
+    }
+
+    /// For tables: «–» for none, «<5», «…».
+    pub fn printed(self) -> String {
+        match self {
+            Self::Exact(0) => "–".to_owned(),
+            Self::Exact(count) => grouped(count),
+            Self::Small => format!("<{SMALLEST_SHOWN}"),
+            Self::Withheld => WITHHELD.to_owned(),
+        }
+    }
+
+    /// For sentences, where none is 0 and not the dash of a table.
+    pub fn told(self) -> String {
+        match self {
+            Self::Exact(0) => "0".to_owned(),
+            other => other.printed(),
+        }
+    }
+
+    /// For CSV files: digits without spaces.
+    pub fn plain(self) -> String {
+        match self {
+            Self::Exact(count) => count.to_string(),
+            other => other.printed(),
+        }
+    }
+
+    /// What lists are ordered by: the place of a hidden count tells nothing of it. Withheld ones come after all others of
+    /// five and more, then small ones, then none.
+    pub fn rank(self) -> i64 {
+        match self {
+            Self::Exact(0) => 0,
+            Self::Small => 1,
+            Self::Withheld => 2,
+            Self::Exact(count) => count.max(3),
+        }
+    }
+}
 
 /// Thousands parted by a no-break space, minus as a sign of its own: 12 345, −7.
 pub fn grouped(number: i64) -> String {
@@ -14,20 +74,6 @@ pub fn grouped(number: i64) -> String {
         text.push(digit);
     }
     if number < 0 { format!("−{text}") } else { text }
-}
-
-/// Whether a count may be printed as it is: none, or five and more.
-pub fn is_shown(number: i64) -> bool {
-    !(1..SMALLEST_SHOWN).contains(&number)
-}
-
-/// A count for documents and the map page: "<5" for 1 to 4, an en dash for none.
-pub fn count(number: i64) -> String {
-    match number {
-        0 => "–".to_owned(),
-        1.. if number < SMALLEST_SHOWN => format!("<{SMALLEST_SHOWN}"),
-        _ => grouped(number),
-    }
 }
 
 /// With a decimal comma and so many places: 12,5.
@@ -47,12 +93,11 @@ pub fn decimal(number: f64, places: usize) -> String {
     }
 }
 
-/// `part` of `whole` in per cent with one place: 12,5.
-pub fn percent(part: i64, whole: i64) -> String {
-    if whole == 0 {
-        "–".to_owned()
-    } else {
-        decimal(100.0 * part as f64 / whole as f64, 1)
+/// `part` of `whole` in per cent with one place, 12,5; a dash where there is no whole or one of them is hidden.
+pub fn percent(part: Figure, whole: Figure) -> String {
+    match (part.exact(), whole.exact()) {
+        (Some(part), Some(whole)) if whole != 0 => decimal(100.0 * part as f64 / whole as f64, 1),
+        _ => "–".to_owned(),
     }
 }
 
@@ -67,8 +112,24 @@ mod tests {
     }
 
     #[test]
-    fn small_counts_are_not_printed() {
-        assert_eq!([0, 1, 4, 5].map(count), ["–", "<5", "<5", "5"]);
+    fn hidden_counts_have_signs() {
+        let figures = [
+            Figure::Exact(0),
+            Figure::Small,
+            Figure::Withheld,
+            Figure::Exact(1200),
+        ];
+        assert_eq!(figures.map(Figure::printed), ["–", "<5", "…", "1\u{a0}200"]);
+        assert_eq!(figures.map(Figure::told), ["0", "<5", "…", "1\u{a0}200"]);
+        assert_eq!(figures.map(Figure::plain), ["0", "<5", "…", "1200"]);
+    }
+
+    #[test]
+    fn nothing_is_computed_from_hidden_counts() {
+        let eight = Figure::Exact(8);
+        for hidden in [Figure::Small, Figure::Withheld] {
+            assert_eq!([percent(hidden, eight), percent(eight, hidden)], ["–", "–"]);
+        }
     }
 
     #[test]
@@ -77,6 +138,7 @@ mod tests {
             [decimal(12.54, 1), decimal(-0.04, 1), decimal(1234.0, 0)],
             ["12,5", "0,0", "1\u{a0}234"]
         );
-        assert_eq!([percent(1, 8), percent(1, 0)], ["12,5", "–"]);
+        let [one, eight, none] = [1, 8, 0].map(Figure::Exact);
+        assert_eq!([percent(one, eight), percent(one, none)], ["12,5", "–"]);
     }
 }

@@ -63,7 +63,15 @@ const NAMES: [(&str, &str, &str, &str); 23] = [
     ("outcome", "refused", "Бас тартылды", "Отказано"),
     ("outcome", "satisfied", "Қанағаттандырылды", "Удовлетворено"),
 ];
-const SPLITS: [(&str, &[(&str, i64)]); 8] = [
+const KINDS: [(&str, i64); 6] = [
+    ("application", 60),
+    ("complaint", 25),
+    ("message", 9),
+    ("proposal", 4),
+    ("request", 1),
+    ("response", 1),
+];
+const SPLITS: [(&str, &[(&str, i64)]); 7] = [
     ("applicant_type", &[("company", 6), ("person", 94)]),
     (
         "channel",
@@ -83,17 +91,6 @@ const SPLITS: [(&str, &[(&str, i64)]); 8] = [
             ("register", 3),
             ("text", 30),
             (UNKNOWN, 6),
-        ],
-    ),
-    (
-        "kind",
-        &[
-            ("application", 60),
-            ("complaint", 25),
-            ("message", 9),
-            ("proposal", 4),
-            ("request", 1),
-            ("response", 1),
         ],
     ),
     ("language", &[("kk", 58), ("mixed", 13), ("other", 1), ("ru", 28)]),
@@ -116,6 +113,7 @@ pub fn findings() -> Findings {
     let districts = districts();
     let topics = topics();
     let problem_map = problem_map(&districts, &topics);
+    let terms = terms(&problem_map);
     Findings {
         oblast: OBLAST.into(),
         oblast_name: bilingual("Түркістан облысы", "Туркестанская область"),
@@ -131,10 +129,10 @@ pub fn findings() -> Findings {
             .map(|(role, code, kk, ru)| ((role.to_string(), code.to_string()), bilingual(kk, ru)))
             .collect(),
         codebook: "sample".into(),
-        breakdown: breakdown(&problem_map),
+        breakdown: breakdown(&problem_map, &terms),
         changes: changes(&problem_map),
         weekly: weekly(&districts, &topics),
-        terms: terms(&problem_map),
+        terms,
         receptions: receptions(),
         instructions: instructions(),
         register_quality: register_quality(),
@@ -360,8 +358,16 @@ fn parts(whole: i64, shares: &[i64]) -> Vec<i64> {
     parts
 }
 
-fn breakdown(cells: &[MapCell]) -> Vec<Breakdown> {
-    let mut rows = Vec::new();
+fn breakdown(cells: &[MapCell], terms: &[Terms]) -> Vec<Breakdown> {
+    let kinds = terms.iter().filter(|row| row.body == ALL && row.kind != ALL);
+    let mut rows: Vec<Breakdown> = kinds
+        .map(|row| Breakdown {
+            half_year: row.half_year.clone(),
+            dimension: "kind".into(),
+            value: row.kind.clone(),
+            appeals: row.appeals,
+        })
+        .collect();
     for half_year in HALF_YEARS {
         for (dimension, values) in SPLITS {
             let shares: Vec<i64> = values.iter().map(|(_, share)| *share).collect();
@@ -383,11 +389,8 @@ fn terms(cells: &[MapCell]) -> Vec<Terms> {
     for (period, half_year) in HALF_YEARS.iter().enumerate() {
         let bodies = parts(total(cells, half_year), &[30, 20, 15, 35]);
         for (body, appeals) in BODIES.iter().zip(bodies) {
-            let kinds = parts(appeals, &[61, 25, 9, 5]);
-            for (kind, appeals) in ["application", "complaint", "message", "proposal"]
-                .iter()
-                .zip(kinds)
-            {
+            let kinds = parts(appeals, &KINDS.map(|(_, share)| share));
+            for ((kind, _), appeals) in KINDS.iter().zip(kinds) {
                 let late = 4 + 3 * (body.len() as i64 % 4);
                 let states = parts(appeals, &[91 - late, late, 5, 4, 0]);
                 for key in [(*body, *kind), (*body, ALL), (ALL, *kind), (ALL, ALL)] {

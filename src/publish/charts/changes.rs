@@ -2,10 +2,10 @@
 
 use super::phrases::Voice;
 use super::scene::{Align, Axis, BLUE, Colour, FAINT, GREY, INK, Scene, VERMILLION, WIDTH};
-use super::{Chart, SMALLEST_SHOWN, Table, cell, is_small};
-use crate::corpus::published::Change;
+use super::{Chart, Table};
 use crate::publish::Error;
-use crate::publish::numbers::{count, decimal};
+use crate::publish::compared::Compared;
+use crate::publish::numbers::decimal;
 
 const STEM: &str = "changes";
 const ROW: i32 = 46;
@@ -33,12 +33,13 @@ pub fn chart(voice: &Voice) -> Result<Option<Chart>, Error> {
         .collect();
     scene.legend(&legend);
     draw(&mut scene, voice, &rows)?;
-    scene.footnote(&voice.footnote(STEM)?);
+    let table = table(voice, &rows)?;
+    scene.footnote(&voice.footnote(STEM, table.has_withheld())?);
     Ok(Some(Chart {
         stem: STEM,
         title,
         scene,
-        table: table(voice, &rows)?,
+        table,
     }))
 }
 
@@ -51,45 +52,41 @@ fn colour(verdict: &str) -> Colour {
 }
 
 /// Groups with enough applicants in either half-year, by ratio.
-fn rows<'a>(voice: &Voice<'a>) -> Vec<&'a Change> {
+fn rows<'a>(voice: &Voice<'a>) -> Vec<Compared<'a>> {
     let findings = voice.findings;
-    let mut rows: Vec<&Change> = findings
+    let mut rows: Vec<Compared> = findings
         .topics
         .iter()
         .filter(|topic| topic.level == 1)
         .filter_map(|group| findings.change(&findings.oblast, &group.code, "year"))
-        .filter(|change| change.now.max(change.before) >= SMALLEST_SHOWN)
+        .map(|change| Compared::of(voice.cleared, change))
+        .filter(|row| row.has_some())
         .collect();
     rows.sort_by(|a, b| {
-        let ratio = |change: &Change| shown(change).map_or(-1.0, |ratio| ratio.0);
-        ratio(b).total_cmp(&ratio(a)).then(a.code.cmp(&b.code))
+        let ratio = |row: &Compared| row.ratio().map_or(-1.0, |ratio| ratio.0);
+        ratio(b)
+            .total_cmp(&ratio(a))
+            .then(a.change.code.cmp(&b.change.code))
     });
     rows
 }
 
-/// Ratio and interval where both counts may be shown.
-fn shown(change: &Change) -> Option<(f64, f64, f64)> {
-    if is_small(change.before) || is_small(change.now) {
-        return None;
-    }
-    Some((change.ratio?, change.ratio_low?, change.ratio_high?))
-}
-
-fn title(voice: &Voice, rows: &[&Change]) -> Result<String, Error> {
+fn title(voice: &Voice, rows: &[Compared]) -> Result<String, Error> {
     let first = |verdict: &str, from_end: bool| {
         let mut found = rows
             .iter()
-            .filter(|row| row.verdict == verdict && shown(row).is_some());
+            .filter(|row| row.verdict() == Some(verdict))
+            .filter_map(|row| Some((row, row.ratio()?)));
         if from_end { found.next_back() } else { found.next() }
     };
-    if let Some(change) = first("growth", false) {
-        let ratio = decimal(change.ratio.unwrap_or(1.0), 1);
-        let name = voice.topic(&change.code);
+    if let Some((row, (ratio, ..))) = first("growth", false) {
+        let ratio = decimal(ratio, 1);
+        let name = voice.topic(&row.change.code);
         return voice.say(STEM, "title_growth", &[("name", &name), ("ratio", &ratio)]);
     }
-    if let Some(change) = first("decline", true) {
-        let name = voice.topic(&change.code);
-        let (before, now) = (count(change.before), count(change.now));
+    if let Some((row, _)) = first("decline", true) {
+        let name = voice.topic(&row.change.code);
+        let (before, now) = (row.before.told(), row.now.told());
         return voice.say(
             STEM,
             "title_decline",
@@ -99,7 +96,7 @@ fn title(voice: &Voice, rows: &[&Change]) -> Result<String, Error> {
     voice.say(STEM, "title_none", &[])
 }
 
-fn draw(scene: &mut Scene, voice: &Voice, rows: &[&Change]) -> Result<(), Error> {
+fn draw(scene: &mut Scene, voice: &Voice, rows: &[Compared]) -> Result<(), Error> {
     let doublings = doublings(rows);
     let axis = Axis {
         low: -doublings,
@@ -125,36 +122,36 @@ fn draw(scene: &mut Scene, voice: &Voice, rows: &[&Change]) -> Result<(), Error>
         };
         scene.label((x, bottom + 18), &text, GREY, Align::Middle);
     }
-    for (index, change) in rows.iter().enumerate() {
-        draw_row(scene, voice, change, &axis, top + ROW * index as i32 + ROW / 2);
+    for (index, row) in rows.iter().enumerate() {
+        draw_row(scene, voice, row, &axis, top + ROW * index as i32 + ROW / 2);
     }
     scene.y = bottom + 36;
     Ok(())
 }
 
 /// Whole doublings that hold every interval drawn: 1 to 3.
-fn doublings(rows: &[&Change]) -> f64 {
+fn doublings(rows: &[Compared]) -> f64 {
     let ends = rows
         .iter()
-        .filter_map(|row| shown(row))
+        .filter_map(Compared::ratio)
         .flat_map(|(_, low, high)| [low, high]);
     ends.map(|end| end.max(f64::MIN_POSITIVE).log2().abs().ceil())
         .fold(1.0, f64::max)
         .min(WIDEST)
 }
 
-fn draw_row(scene: &mut Scene, voice: &Voice, change: &Change, axis: &Axis, y: i32) {
-    scene.row_name(LEFT - 160, y, &voice.topic(&change.code));
-    let counts = format!("{} → {}", count(change.before), count(change.now));
+fn draw_row(scene: &mut Scene, voice: &Voice, row: &Compared, axis: &Axis, y: i32) {
+    scene.row_name(LEFT - 160, y, &voice.topic(&row.change.code));
+    let counts = format!("{} → {}", row.before.printed(), row.now.printed());
     scene.label((LEFT - 20, y), &counts, GREY, Align::Right);
-    let Some((ratio, low, high)) = shown(change) else {
+    let (Some((ratio, low, high)), Some(verdict)) = (row.ratio(), row.verdict()) else {
         return;
     };
-    let colour = colour(&change.verdict);
+    let colour = colour(verdict);
     let ends = (axis.at(low.max(f64::MIN_POSITIVE).log2()), axis.at(high.log2()));
     scene.line(vec![(ends.0, y), (ends.1, y)], colour, 4);
     scene.dot((axis.at(ratio.max(f64::MIN_POSITIVE).log2()), y), 9, colour);
-    if change.verdict != "none" {
+    if verdict != "none" {
         scene.label(
             (ends.1 + 14, y),
             &format!("×{}", decimal(ratio, 2)),
@@ -164,7 +161,7 @@ fn draw_row(scene: &mut Scene, voice: &Voice, change: &Change, axis: &Axis, y: i
     }
 }
 
-fn table(voice: &Voice, rows: &[&Change]) -> Result<Table, Error> {
+fn table(voice: &Voice, rows: &[Compared]) -> Result<Table, Error> {
     let mut header = vec![
         voice.say("common", "code", &[])?,
         voice.say("common", "topic", &[])?,
@@ -173,18 +170,21 @@ fn table(voice: &Voice, rows: &[&Change]) -> Result<Table, Error> {
         header.push(voice.say(STEM, key, &[])?);
     }
     let mut table = Vec::new();
-    for change in rows {
+    for row in rows {
         let mut cells = vec![
-            change.code.clone(),
-            voice.topic(&change.code),
-            cell(change.before),
-            cell(change.now),
+            row.change.code.clone(),
+            voice.topic(&row.change.code),
+            row.before.plain(),
+            row.now.plain(),
         ];
-        cells.extend(match shown(change) {
+        cells.extend(match row.ratio() {
             Some((ratio, low, high)) => [ratio, low, high].map(|value| format!("{value:.3}")),
             None => Default::default(),
         });
-        cells.push(voice.say(STEM, &change.verdict, &[])?);
+        cells.push(match row.verdict() {
+            Some(verdict) => voice.say(STEM, verdict, &[])?,
+            None => String::new(),
+        });
         table.push(cells);
     }
     Ok(Table { header, rows: table })
@@ -195,6 +195,7 @@ mod tests {
     use super::*;
     use crate::analyse::Edition;
     use crate::publish::sample;
+    use crate::publish::suppression::Cleared;
 
     fn title(verdict: &str) -> String {
         let mut findings = sample::findings();
@@ -204,7 +205,8 @@ mod tests {
             (change.before, change.now, change.ratio) = (100, 54, Some(0.54));
             change.verdict = verdict.into();
         }
-        let voice = Voice::new(&findings, Edition::Ru).unwrap();
+        let cleared = Cleared::of(&findings).unwrap();
+        let voice = Voice::new(&cleared, Edition::Ru).unwrap();
         chart(&voice).unwrap().unwrap().title
     }
 

@@ -2,11 +2,11 @@
 
 use super::phrases::Voice;
 use super::scene::{Align, Axis, BLUE, FAINT, GREY, INK, Scene, VERMILLION, WIDTH, ticks};
-use super::{Chart, Table, cell, is_small};
+use super::{Chart, Table};
 use crate::analyse::ALL;
 use crate::corpus::published::MapCell;
 use crate::publish::Error;
-use crate::publish::numbers::{count, decimal};
+use crate::publish::numbers::{Figure, decimal};
 
 const STEM: &str = "districts";
 const ROW: i32 = 44;
@@ -17,21 +17,18 @@ struct Row<'a> {
     kato: &'a str,
     name: String,
     cell: Option<&'a MapCell>,
+    appeals: Figure,
 }
 
 impl Row<'_> {
-    fn appeals(&self) -> i64 {
-        self.cell.map_or(0, |cell| cell.appeals)
-    }
-
     /// Rate and interval where the count may be shown.
     fn rate(&self) -> Option<(f64, f64, f64)> {
-        let cell = self.cell.filter(|cell| !is_small(cell.appeals))?;
+        let cell = self.cell.filter(|_| self.appeals.exact().is_some())?;
         Some((cell.rate?, cell.rate_low?, cell.rate_high?))
     }
 
     fn is_solid(&self) -> bool {
-        self.cell.is_some_and(|cell| cell.stability == "solid")
+        self.rate().is_some() && self.cell.is_some_and(|cell| cell.stability == "solid")
     }
 }
 
@@ -51,12 +48,13 @@ pub fn chart(voice: &Voice) -> Result<Option<Chart>, Error> {
     let (solid, unstable) = (voice.say(STEM, "solid", &[])?, voice.say(STEM, "unstable", &[])?);
     scene.legend(&[(BLUE, false, &solid), (BLUE, true, &unstable)]);
     draw(&mut scene, voice, &rows, highest)?;
-    scene.footnote(&voice.footnote(STEM)?);
+    let table = table(voice, &rows)?;
+    scene.footnote(&voice.footnote(STEM, table.has_withheld())?);
     Ok(Some(Chart {
         stem: STEM,
         title,
         scene,
-        table: table(voice, &rows)?,
+        table,
     }))
 }
 
@@ -68,6 +66,7 @@ fn rows<'a>(voice: &Voice<'a>) -> Result<Vec<Row<'a>>, Error> {
             kato: &district.kato,
             name: voice.district(&district.kato)?,
             cell: findings.cell(&district.kato, ALL, findings.half_year),
+            appeals: voice.cleared.appeals(&district.kato, ALL, findings.half_year),
         });
     }
     let rate = |row: &Row| row.rate().map_or(-1.0, |rate| rate.0);
@@ -119,7 +118,9 @@ fn oblast_line(
     (top, bottom): (i32, i32),
 ) -> Result<(), Error> {
     let findings = voice.findings;
+    let appeals = voice.cleared.appeals(&findings.oblast, ALL, findings.half_year);
     let cell = findings.cell(&findings.oblast, ALL, findings.half_year);
+    let cell = cell.filter(|_| appeals.exact().is_some());
     if let Some(rate) = cell.and_then(|cell| cell.rate) {
         let x = axis.at(rate);
         scene.line(vec![(x, top - 8), (x, bottom)], VERMILLION, 3);
@@ -132,7 +133,7 @@ fn oblast_line(
 fn draw_row(scene: &mut Scene, row: &Row, axis: &Axis, y: i32) {
     scene.row_name(LEFT - 16, y, &row.name);
     let Some((rate, low, high)) = row.rate() else {
-        scene.label((LEFT + 10, y), &count(row.appeals()), GREY, Align::Left);
+        scene.label((LEFT + 10, y), &row.appeals.printed(), GREY, Align::Left);
         return;
     };
     scene.bar((LEFT, y - 14), (axis.at(rate), y + 14), BLUE, !row.is_solid());
@@ -158,7 +159,7 @@ fn table(voice: &Voice, rows: &[Row]) -> Result<Table, Error> {
         header.push(voice.say(chart, key, &[])?);
     }
     let rows = rows.iter().map(|row| {
-        let mut cells = vec![row.kato.to_owned(), row.name.clone(), cell(row.appeals())];
+        let mut cells = vec![row.kato.to_owned(), row.name.clone(), row.appeals.plain()];
         cells.extend(match row.rate() {
             Some((rate, low, high)) => [rate, low, high].map(|value| format!("{value:.2}")),
             None => Default::default(),

@@ -2,11 +2,11 @@
 
 use super::phrases::Voice;
 use super::scene::{Align, Colour, GREY, INK, MARGIN, PALE, SMALL, Scene, WHITE, WIDTH};
-use super::{Chart, Table, cell, is_small};
+use super::{Chart, Table};
 use crate::analyse::UNKNOWN;
 use crate::publish::Error;
 use crate::publish::chart_font::width;
-use crate::publish::numbers::count;
+use crate::publish::numbers::Figure;
 
 const STEM: &str = "heat";
 const LEFT: i32 = 520;
@@ -26,10 +26,10 @@ struct Grid {
     /// Code and name of the rows.
     groups: Vec<(String, String)>,
     /// Counts by row, then column.
-    counts: Vec<Vec<i64>>,
+    counts: Vec<Vec<Figure>>,
 }
 
-/// The heat table; `None` where no district has a counted group.
+/// The heat table; `None` where no district has a group whose count is printed.
 pub fn chart(voice: &Voice) -> Result<Option<Chart>, Error> {
     let grid = grid(voice)?;
     let Some((row, column, highest)) = highest(&grid) else {
@@ -41,18 +41,19 @@ pub fn chart(voice: &Voice) -> Result<Option<Chart>, Error> {
         &[
             ("district", &grid.districts[column].1),
             ("name", &grid.groups[row].1),
-            ("count", &count(highest)),
+            ("count", &Figure::Exact(highest).told()),
         ],
     )?;
     let mut scene = Scene::new(&title, &voice.subtitle(STEM)?);
     legend(&mut scene, voice)?;
     draw(&mut scene, &grid, highest);
-    scene.footnote(&voice.footnote(STEM)?);
+    let table = table(voice, &grid)?;
+    scene.footnote(&voice.footnote(STEM, table.has_withheld())?);
     Ok(Some(Chart {
         stem: STEM,
         title,
         scene,
-        table: table(voice, &grid)?,
+        table,
     }))
 }
 
@@ -63,14 +64,14 @@ fn grid(voice: &Voice) -> Result<Grid, Error> {
     for kato in katos.chain([UNKNOWN]) {
         districts.push((kato.to_owned(), voice.district(kato)?));
     }
-    let of = |code: &str| -> Vec<i64> {
-        let count = |(kato, _): &(String, String)| findings.appeals(kato, code, findings.half_year);
+    let of = |code: &str| -> Vec<Figure> {
+        let count = |(kato, _): &(String, String)| voice.cleared.appeals(kato, code, findings.half_year);
         districts.iter().map(count).collect()
     };
     let groups = findings.topics.iter().filter(|topic| topic.level == 1);
     let (groups, counts) = groups
         .map(|group| ((group.code.clone(), voice.topic(&group.code)), of(&group.code)))
-        .filter(|(_, counts)| counts.iter().any(|count| *count > 0))
+        .filter(|(_, counts)| counts.iter().any(|count| *count != Figure::Exact(0)))
         .unzip();
     Ok(Grid {
         districts,
@@ -79,11 +80,11 @@ fn grid(voice: &Voice) -> Result<Grid, Error> {
     })
 }
 
-/// Row, column and count of the largest cell of a known district.
+/// Row, column and count of the largest printed cell of a known district.
 fn highest(grid: &Grid) -> Option<(usize, usize, i64)> {
     let cells = grid.counts.iter().enumerate().flat_map(|(row, counts)| {
         let counts = counts.iter().enumerate();
-        counts.map(move |(column, count)| (row, column, *count))
+        counts.filter_map(move |(column, count)| Some((row, column, count.exact()?)))
     });
     cells
         .filter(|(_, column, count)| grid.districts[*column].0 != UNKNOWN && *count > 0)
@@ -136,31 +137,29 @@ fn draw(scene: &mut Scene, grid: &Grid, highest: i64) {
     for (row, (_, name)) in grid.groups.iter().enumerate() {
         let y = top + ROW * row as i32;
         scene.row_name(LEFT - 12, y + ROW / 2, name);
-        for (column, appeals) in grid.counts[row].iter().enumerate() {
+        for (column, figure) in grid.counts[row].iter().enumerate() {
             let x = LEFT + column_width * column as i32;
-            draw_cell(scene, (x, y), column_width, *appeals, highest);
+            draw_cell(scene, (x, y), column_width, *figure, highest);
         }
     }
     scene.y = top + ROW * grid.groups.len() as i32 + 8;
 }
 
-fn draw_cell(scene: &mut Scene, (x, y): (i32, i32), column_width: i32, appeals: i64, highest: i64) {
+fn draw_cell(scene: &mut Scene, (x, y): (i32, i32), column_width: i32, figure: Figure, highest: i64) {
     let middle = (x + column_width / 2, y + ROW / 2);
-    if appeals == 0 || is_small(appeals) {
-        scene.label(
-            middle,
-            &count(appeals),
-            if appeals == 0 { PALE } else { GREY },
-            Align::Middle,
-        );
-        return;
-    }
+    let appeals = match figure {
+        Figure::Exact(appeals) if appeals > 0 => appeals,
+        Figure::Exact(_) => return scene.label(middle, &figure.printed(), PALE, Align::Middle),
+        Figure::Small | Figure::Withheld => {
+            return scene.label(middle, &figure.printed(), GREY, Align::Middle);
+        }
+    };
     // The square root leaves middling counts apart where one cell is far above the rest.
     let share = (appeals as f64 / highest as f64).sqrt();
     scene.rect((x + 1, y + 1), (x + column_width - 1, y + ROW - 1), shade(share));
     scene.label(
         middle,
-        &count(appeals),
+        &figure.printed(),
         if share > 0.6 { WHITE } else { INK },
         Align::Middle,
     );
@@ -178,7 +177,7 @@ fn table(voice: &Voice, grid: &Grid) -> Result<Table, Error> {
         .zip(&grid.counts)
         .map(|((code, name), counts)| {
             let mut cells = vec![code.clone(), name.clone()];
-            cells.extend(counts.iter().map(|count| cell(*count)));
+            cells.extend(counts.iter().map(|count| count.plain()));
             cells
         });
     Ok(Table {

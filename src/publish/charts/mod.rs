@@ -16,6 +16,8 @@ mod weekly;
 use phrases::Voice;
 use scene::Scene;
 
+use super::numbers::{Figure, WITHHELD};
+use super::suppression::Cleared;
 use super::{Error, Picture};
 use crate::analyse::{Edition, Findings};
 
@@ -27,15 +29,26 @@ struct Chart {
     table: Table,
 }
 
-/// The numbers behind a chart, small ones masked.
+/// The numbers behind a chart, small ones masked and what would give them away withheld.
 struct Table {
     header: Vec<String>,
     rows: Vec<Vec<String>>,
 }
 
-/// All charts of an edition; one that has nothing to show is left out.
+impl Table {
+    fn has_withheld(&self) -> bool {
+        self.rows.iter().flatten().any(|cell| cell == WITHHELD)
+    }
+}
+
+/// [`charts_of`] findings that are yet to be cleared.
 pub fn charts(findings: &Findings, edition: Edition) -> Result<Vec<Picture>, Error> {
-    let voice = Voice::new(findings, edition)?;
+    charts_of(&Cleared::of(findings)?, edition)
+}
+
+/// All charts of an edition; one that has nothing to show is left out.
+pub fn charts_of(cleared: &Cleared, edition: Edition) -> Result<Vec<Picture>, Error> {
+    let voice = Voice::new(cleared, edition)?;
     let mut pictures = Vec::new();
     for chart in scenes(&voice)? {
         pictures.push(picture(chart, &voice)?);
@@ -111,25 +124,12 @@ fn csv(chart: &Chart) -> Result<String, Error> {
     String::from_utf8(bytes).map_err(|error| fault(error.to_string()))
 }
 
-/// Below this a count is neither printed nor drawn.
-const SMALLEST_SHOWN: i64 = 5;
-
-/// True for counts that must not be told apart: 1 to 4.
-fn is_small(count: i64) -> bool {
-    (1..SMALLEST_SHOWN).contains(&count)
-}
-
-/// A count as it may be drawn: the middle of the masked range for small ones.
-fn drawn(count: i64) -> f64 {
-    if is_small(count) { 2.5 } else { count as f64 }
-}
-
-/// A count for a CSV file: digits, or `<5`.
-fn cell(count: i64) -> String {
-    if is_small(count) {
-        format!("<{SMALLEST_SHOWN}")
-    } else {
-        count.to_string()
+/// A count as it may be drawn: the middle of the masked range for small ones, nothing for withheld ones.
+fn drawn(figure: Figure) -> Option<f64> {
+    match figure {
+        Figure::Exact(count) => Some(count as f64),
+        Figure::Small => Some(2.5),
+        Figure::Withheld => None,
     }
 }
 
@@ -151,7 +151,8 @@ mod tests {
     fn no_label_is_cut() {
         let findings = sample::findings();
         for edition in Edition::BOTH {
-            let voice = Voice::new(&findings, edition).unwrap();
+            let cleared = Cleared::of(&findings).unwrap();
+            let voice = Voice::new(&cleared, edition).unwrap();
             for chart in scenes(&voice).unwrap() {
                 for shape in &chart.scene.shapes {
                     inside(&chart, shape);
@@ -198,7 +199,8 @@ mod tests {
     #[test]
     fn the_table_of_districts_is_that_of_the_findings() {
         let findings = sample::findings();
-        let pictures = charts(&findings, Edition::Ru).unwrap();
+        let cleared = Cleared::of(&findings).unwrap();
+        let pictures = charts_of(&cleared, Edition::Ru).unwrap();
         let picture = pictures
             .iter()
             .find(|picture| picture.name == "districts.ru")
@@ -206,8 +208,8 @@ mod tests {
         let mut reader = csv::Reader::from_reader(picture.csv.as_bytes());
         let mut rows = 0;
         for record in reader.records().map(Result::unwrap) {
-            let appeals = findings.appeals(&record[0], crate::analyse::ALL, findings.half_year);
-            assert_eq!(record[2], cell(appeals), "{record:?}");
+            let appeals = cleared.appeals(&record[0], crate::analyse::ALL, findings.half_year);
+            assert_eq!(record[2], appeals.plain(), "{record:?}");
             rows += 1;
         }
         assert_eq!(rows, findings.districts.len());

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use crate::analyse::{Edition, Findings, UNKNOWN};
 use crate::corpus::HalfYear;
 use crate::publish::Error;
+use crate::publish::suppression::Cleared;
 
 const FILE: &str = "dictionaries/publish/charts.toml";
 const PHRASES: &str = include_str!("../../../dictionaries/publish/charts.toml");
@@ -21,19 +22,21 @@ struct Phrase {
 
 /// Phrases and names of one edition.
 pub struct Voice<'a> {
+    pub cleared: &'a Cleared<'a>,
     pub findings: &'a Findings,
     edition: Edition,
     phrases: BTreeMap<String, BTreeMap<String, Phrase>>,
 }
 
 impl<'a> Voice<'a> {
-    pub fn new(findings: &'a Findings, edition: Edition) -> Result<Self, Error> {
+    pub fn new(cleared: &'a Cleared<'a>, edition: Edition) -> Result<Self, Error> {
         let phrases = toml::from_str(PHRASES).map_err(|error| Error::Phrases {
             file: FILE,
             why: error.to_string(),
         })?;
         Ok(Self {
-            findings,
+            cleared,
+            findings: cleared.findings,
             edition,
             phrases,
         })
@@ -114,10 +117,14 @@ impl<'a> Voice<'a> {
         ))
     }
 
-    /// Cautions of the chart, then where the numbers come from.
-    pub fn footnote(&self, chart: &str) -> Result<String, Error> {
+    /// Cautions of the chart, then where the numbers come from and, where some are withheld, why.
+    pub fn footnote(&self, chart: &str, has_withheld: bool) -> Result<String, Error> {
         let source = self.say("common", "source", &[("date", &day(self.findings.as_of))])?;
-        Ok(format!("{} {source}", self.say(chart, "note", &[])?))
+        let mut text = format!("{} {source}", self.say(chart, "note", &[])?);
+        if has_withheld {
+            text = format!("{text} {}", self.say("common", "withheld", &[])?);
+        }
+        Ok(text)
     }
 }
 

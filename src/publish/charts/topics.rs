@@ -2,9 +2,9 @@
 
 use super::phrases::Voice;
 use super::scene::{Align, Axis, BLUE, FAINT, GREY, INK, SKY, Scene, WIDTH, ticks};
-use super::{Chart, Table, cell, drawn};
+use super::{Chart, Table, drawn};
 use crate::publish::Error;
-use crate::publish::numbers::{count, decimal};
+use crate::publish::numbers::{Figure, decimal};
 
 const STEM: &str = "topics";
 const SHOWN: usize = 10;
@@ -14,9 +14,9 @@ const RIGHT: i32 = WIDTH - 140;
 struct Row {
     code: String,
     name: String,
-    now: i64,
+    now: Figure,
     /// `None` where the corpus does not reach back.
-    before: Option<i64>,
+    before: Option<Figure>,
 }
 
 /// Bars of the largest groups; `None` where no group was counted.
@@ -28,7 +28,7 @@ pub fn chart(voice: &Voice) -> Result<Option<Chart>, Error> {
     let title = voice.say(
         STEM,
         "title",
-        &[("name", &first.name), ("count", &count(first.now))],
+        &[("name", &first.name), ("count", &first.now.told())],
     )?;
     let mut scene = Scene::new(&title, &voice.subtitle(STEM)?);
     let half_year = voice.findings.half_year;
@@ -39,7 +39,6 @@ pub fn chart(voice: &Voice) -> Result<Option<Chart>, Error> {
     }
     scene.legend(&legend);
     draw(&mut scene, &rows);
-    scene.footnote(&voice.footnote(STEM)?);
     let mut header = vec![
         voice.say("common", "code", &[])?,
         voice.say("common", "topic", &[])?,
@@ -50,6 +49,7 @@ pub fn chart(voice: &Voice) -> Result<Option<Chart>, Error> {
         header,
         rows: rows.iter().map(cells).collect(),
     };
+    scene.footnote(&voice.footnote(STEM, table.has_withheld())?);
     Ok(Some(Chart {
         stem: STEM,
         title,
@@ -63,29 +63,30 @@ fn rows(voice: &Voice) -> Vec<Row> {
     let before = findings.half_year.year_before();
     let known = findings.half_years.contains(&before);
     let groups = findings.topics.iter().filter(|topic| topic.level == 1);
+    let appeals = |code: &str, half_year| voice.cleared.appeals(&findings.oblast, code, half_year);
     let mut rows: Vec<Row> = groups
         .map(|group| Row {
             code: group.code.clone(),
             name: voice.topic(&group.code),
-            now: findings.appeals(&findings.oblast, &group.code, findings.half_year),
-            before: known.then(|| findings.appeals(&findings.oblast, &group.code, before)),
+            now: appeals(&group.code, findings.half_year),
+            before: known.then(|| appeals(&group.code, before)),
         })
-        .filter(|row| row.now > 0)
+        .filter(|row| row.now != Figure::Exact(0))
         .collect();
-    rows.sort_by(|a, b| b.now.cmp(&a.now).then(a.code.cmp(&b.code)));
+    rows.sort_by(|a, b| b.now.rank().cmp(&a.now.rank()).then(a.code.cmp(&b.code)));
     rows.truncate(SHOWN);
     rows
 }
 
 fn cells(row: &Row) -> Vec<String> {
-    let mut cells = vec![row.code.clone(), row.name.clone(), cell(row.now)];
-    cells.extend(row.before.map(cell));
+    let mut cells = vec![row.code.clone(), row.name.clone(), row.now.plain()];
+    cells.extend(row.before.map(Figure::plain));
     cells
 }
 
 fn draw(scene: &mut Scene, rows: &[Row]) {
     let both = rows.iter().flat_map(|row| [Some(row.now), row.before]).flatten();
-    let marks = ticks(both.map(drawn).fold(0.0, f64::max));
+    let marks = ticks(both.filter_map(drawn).fold(0.0, f64::max));
     let axis = Axis {
         low: 0.0,
         high: marks.last().copied().unwrap_or(1.0),
@@ -102,13 +103,13 @@ fn draw(scene: &mut Scene, rows: &[Row]) {
     for (index, row) in rows.iter().enumerate() {
         let y = top + height * index as i32 + height / 2;
         scene.row_name(LEFT - 16, y, &row.name);
-        let now = axis.at(drawn(row.now));
+        let now = axis.at(drawn(row.now).unwrap_or(0.0));
         scene.bar((LEFT, y - 26), (now, y), BLUE, false);
-        scene.label((now + 10, y - 13), &count(row.now), INK, Align::Left);
+        scene.label((now + 10, y - 13), &row.now.printed(), INK, Align::Left);
         if let Some(before) = row.before {
-            let end = axis.at(drawn(before));
+            let end = axis.at(drawn(before).unwrap_or(0.0));
             scene.bar((LEFT, y + 2), (end, y + 26), SKY, false);
-            scene.label((end + 10, y + 14), &count(before), GREY, Align::Left);
+            scene.label((end + 10, y + 14), &before.printed(), GREY, Align::Left);
         }
     }
     scene.y = bottom + 36;

@@ -4,22 +4,24 @@ use jiff::civil::Date;
 
 use super::phrases::{Voice, day};
 use super::scene::{Align, Axis, BLUE, Colour, FAINT, GREY, PALE, Scene, VERMILLION, WIDTH, ticks};
-use super::{Chart, Table, cell, drawn};
+use super::{Chart, Table, drawn};
 use crate::analyse::ALL;
 use crate::corpus::HalfYear;
 use crate::corpus::published::Week;
-use crate::publish::Error;
-use crate::publish::numbers::{count, decimal};
+use crate::publish::numbers::{Figure, decimal};
+use crate::publish::suppression::Cell;
+use crate::publish::{Error, rows};
 
 const STEM: &str = "weekly";
 const LEFT: i32 = 120;
 const RIGHT: i32 = WIDTH - 50;
 const HEIGHT: i32 = 480;
 
-struct Series<'a> {
+struct Series {
     name: String,
     colour: Colour,
-    weeks: Vec<&'a Week>,
+    /// Monday and appeals of the complete weeks, in their order.
+    weeks: Vec<(Date, Figure)>,
 }
 
 /// Two lines over all complete weeks; `None` where no complete week has appeals.
@@ -39,23 +41,26 @@ pub fn chart(voice: &Voice) -> Result<Option<Chart>, Error> {
         .collect();
     scene.legend(&legend);
     draw(&mut scene, voice, &both)?;
-    scene.footnote(&voice.footnote(STEM)?);
+    let table = table(voice, &both)?;
+    scene.footnote(&voice.footnote(STEM, table.has_withheld())?);
     Ok(Some(Chart {
         stem: STEM,
         title,
         scene,
-        table: table(voice, &both)?,
+        table,
     }))
 }
 
-fn series<'a>(voice: &Voice<'a>) -> Result<Option<(Series<'a>, Option<Series<'a>>)>, Error> {
+fn series(voice: &Voice) -> Result<Option<(Series, Option<Series>)>, Error> {
     let findings = voice.findings;
-    let of = |code: &str| -> Vec<&'a Week> {
+    let of = |code: &str| -> Vec<(Date, Figure)> {
+        let figure = |week: &Week| voice.cleared.figure(&Cell::week(code, &week.week), week.appeals);
         let rows = findings.weekly.iter();
-        let mut weeks: Vec<&Week> = rows
+        let mut weeks: Vec<(Date, Figure)> = rows
             .filter(|week| week.complete && week.district == findings.oblast && week.code == code)
+            .map(|week| (week.monday, figure(week)))
             .collect();
-        weeks.sort_by_key(|week| week.monday);
+        weeks.sort_by_key(|week| week.0);
         weeks
     };
     let all = Series {
@@ -66,17 +71,7 @@ fn series<'a>(voice: &Voice<'a>) -> Result<Option<(Series<'a>, Option<Series<'a>
     if all.weeks.is_empty() {
         return Ok(None);
     }
-    let groups = findings.topics.iter().filter(|topic| topic.level == 1);
-    let largest = groups
-        .map(|group| {
-            (
-                findings.appeals(&findings.oblast, &group.code, findings.half_year),
-                group,
-            )
-        })
-        .filter(|(appeals, _)| *appeals > 0)
-        .max_by(|a, b| a.0.cmp(&b.0).then(b.1.code.cmp(&a.1.code)));
-    let group = largest.map(|(_, group)| Series {
+    let group = rows::weekly_group(findings).map(|group| Series {
         name: voice.topic(&group.code),
         colour: VERMILLION,
         weeks: of(&group.code),
@@ -84,31 +79,29 @@ fn series<'a>(voice: &Voice<'a>) -> Result<Option<(Series<'a>, Option<Series<'a>
     Ok(Some((all, group)))
 }
 
-/// The mean and the highest week of the half-year of the note.
-fn title(voice: &Voice, weeks: &[&Week]) -> Result<Option<String>, Error> {
+/// The highest week of the half-year of the note, and the mean where every week is printed.
+fn title(voice: &Voice, weeks: &[(Date, Figure)]) -> Result<Option<String>, Error> {
     let half_year = voice.findings.half_year;
-    let of_half: Vec<&&Week> = weeks
-        .iter()
-        .filter(|week| HalfYear::of(week.monday) == half_year)
-        .collect();
-    let Some(highest) = of_half
-        .iter()
-        .max_by_key(|week| (week.appeals, std::cmp::Reverse(week.monday)))
+    let of_half = || weeks.iter().filter(|week| HalfYear::of(week.0) == half_year);
+    let Some((monday, highest)) = of_half().max_by_key(|week| (week.1.rank(), std::cmp::Reverse(week.0)))
     else {
         return Ok(None);
     };
-    let total: i64 = of_half.iter().map(|week| week.appeals).sum();
-    let mean = total as f64 / of_half.len() as f64;
-    let values = [
-        ("mean", decimal(mean, 0)),
-        ("date", day(highest.monday)),
-        ("count", count(highest.appeals)),
-    ];
-    let values: Vec<(&str, &str)> = values
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
-    voice.say(STEM, "title", &values).map(Some)
+    let (date, count) = (day(*monday), highest.told());
+    let exact: Option<Vec<i64>> = of_half().map(|week| week.1.exact()).collect();
+    let Some(exact) = exact else {
+        return voice
+            .say(STEM, "title_highest", &[("date", &date), ("count", &count)])
+            .map(Some);
+    };
+    let mean = decimal(exact.iter().sum::<i64>() as f64 / exact.len() as f64, 0);
+    voice
+        .say(
+            STEM,
+            "title",
+            &[("mean", &mean), ("date", &date), ("count", &count)],
+        )
+        .map(Some)
 }
 
 /// Days since the year 0 or so: only differences matter.
@@ -117,10 +110,10 @@ fn number(day: Date) -> f64 {
 }
 
 fn draw(scene: &mut Scene, voice: &Voice, series: &[Series]) -> Result<(), Error> {
-    let weeks = || series.iter().flat_map(|series| series.weeks.iter());
-    let marks = ticks(weeks().map(|week| drawn(week.appeals)).fold(1.0, f64::max));
+    let weeks = || series.iter().flat_map(|series| &series.weeks);
+    let marks = ticks(weeks().filter_map(|week| drawn(week.1)).fold(1.0, f64::max));
     let (first, last) = weeks().fold((f64::MAX, f64::MIN), |(first, last), week| {
-        let at = number(week.monday);
+        let at = number(week.0);
         (first.min(at), last.max(at))
     });
     let (top, bottom) = (scene.y + 10, scene.y + 10 + HEIGHT);
@@ -143,11 +136,17 @@ fn draw(scene: &mut Scene, voice: &Voice, series: &[Series]) -> Result<(), Error
     }
     half_years(scene, voice, &across, (top, bottom))?;
     for series in series {
-        let points = series
-            .weeks
-            .iter()
-            .map(|week| (across.at(number(week.monday)), up.at(drawn(week.appeals))));
-        scene.line(points.collect(), series.colour, 3);
+        let point =
+            |(monday, figure): &(Date, Figure)| Some((across.at(number(*monday)), up.at(drawn(*figure)?)));
+        // The line breaks off where a week is withheld.
+        for run in series.weeks.split(|week| drawn(week.1).is_none()) {
+            let points: Vec<(i32, i32)> = run.iter().filter_map(point).collect();
+            match points[..] {
+                [] => {}
+                [alone] => scene.dot(alone, 3, series.colour),
+                _ => scene.line(points, series.colour, 3),
+            }
+        }
     }
     scene.y = bottom + 70;
     Ok(())
@@ -183,13 +182,13 @@ fn table(voice: &Voice, series: &[Series]) -> Result<Table, Error> {
     header.extend(series.iter().map(|series| series.name.clone()));
     let mondays: std::collections::BTreeSet<Date> = series
         .iter()
-        .flat_map(|series| series.weeks.iter().map(|week| week.monday))
+        .flat_map(|series| series.weeks.iter().map(|week| week.0))
         .collect();
     let rows = mondays.into_iter().map(|monday| {
         let mut cells = vec![monday.to_string()];
         cells.extend(series.iter().map(|series| {
-            let week = series.weeks.iter().find(|week| week.monday == monday);
-            cell(week.map_or(0, |week| week.appeals))
+            let week = series.weeks.iter().find(|week| week.0 == monday);
+            week.map_or(Figure::Exact(0), |week| week.1).plain()
         }));
         cells
     });

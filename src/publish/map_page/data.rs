@@ -1,4 +1,4 @@
-//! The numbers of the page as JSON, small ones masked.
+//! The numbers of the page as JSON, small ones masked and what would give them away withheld.
 
 use std::collections::BTreeMap;
 
@@ -6,8 +6,12 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::analyse::{ALL, Bilingual, Findings, NONE, UNKNOWN};
-use crate::corpus::published::{Change, MapCell};
+use crate::corpus::HalfYear;
+use crate::corpus::published::MapCell;
 use crate::publish::Error;
+use crate::publish::compared::Compared;
+use crate::publish::numbers::Figure;
+use crate::publish::suppression::{Cell, Cleared};
 
 const FILE: &str = "dictionaries/publish/map.toml";
 const PHRASES: &str = include_str!("../../../dictionaries/publish/map.toml");
@@ -32,7 +36,8 @@ pub struct Shape {
 }
 
 /// Everything the script of the page needs.
-pub fn json(findings: &Findings, layout: Layout) -> Result<String, Error> {
+pub fn json(cleared: &Cleared, layout: Layout) -> Result<String, Error> {
+    let findings = cleared.findings;
     let phrases: toml::Table = toml::from_str(PHRASES).map_err(|error| unreadable(&error))?;
     let data = json!({
         "phrases": phrases,
@@ -53,9 +58,9 @@ pub fn json(findings: &Findings, layout: Layout) -> Result<String, Error> {
         "topics": findings.topics.iter().map(|topic| json!({
             "code": topic.code, "level": topic.level, "name": named(&topic.name),
         })).collect::<Vec<_>>(),
-        "cells": cells(findings),
-        "changes": changes(findings),
-        "registers": registers(findings),
+        "cells": cells(cleared),
+        "changes": changes(cleared),
+        "registers": registers(cleared),
     });
     serde_json::to_string(&data).map_err(|error| unreadable(&error))
 }
@@ -85,85 +90,93 @@ fn districts(findings: &Findings, shapes: &[Shape]) -> Vec<Value> {
         .collect()
 }
 
-/// By district, code and half-year: `[appeals, rate, low, high]`, `[null, "small"]` for 1 to 4, null for none.
-fn cells(findings: &Findings) -> BTreeMap<&str, BTreeMap<&str, Vec<Value>>> {
-    let periods: BTreeMap<String, usize> = findings
-        .half_years
+/// By district, code and half-year: `[appeals, rate, low, high]`; null for none, see [`coded`] for hidden ones.
+fn cells<'f>(cleared: &Cleared<'f>) -> BTreeMap<&'f str, BTreeMap<&'f str, Vec<Value>>> {
+    let half_years = &cleared.findings.half_years;
+    let periods: BTreeMap<String, (usize, HalfYear)> = half_years
         .iter()
         .enumerate()
-        .map(|(index, half_year)| (half_year.to_string(), index))
+        .map(|(index, half_year)| (half_year.to_string(), (index, *half_year)))
         .collect();
     let mut cells: BTreeMap<&str, BTreeMap<&str, Vec<Value>>> = BTreeMap::new();
-    for cell in &findings.problem_map {
-        let Some(period) = periods.get(&cell.half_year) else {
+    for cell in &cleared.findings.problem_map {
+        let Some((period, half_year)) = periods.get(&cell.half_year) else {
             continue;
         };
         let codes = cells.entry(&cell.district).or_default();
         let series = codes
             .entry(&cell.code)
             .or_insert_with(|| vec![Value::Null; periods.len()]);
-        series[*period] = masked_cell(cell);
+        let figure = cleared.appeals(&cell.district, &cell.code, *half_year);
+        series[*period] = masked_cell(cell, figure);
     }
     cells
 }
 
-fn masked_cell(cell: &MapCell) -> Value {
-    if is_small(cell.appeals) {
-        return json!([null, "small"]);
+fn masked_cell(cell: &MapCell, figure: Figure) -> Value {
+    if figure.exact().is_none() {
+        return json!([coded(figure)]);
     }
     json!([
-        cell.appeals,
+        coded(figure),
         rounded(cell.rate),
         rounded(cell.rate_low),
         rounded(cell.rate_high)
     ])
 }
 
-/// By district and code against the year before: `[before, now, ratio, low, high, verdict]`, with null for counts of
-/// 1 to 4 and for ratios that would give them away.
-fn changes(findings: &Findings) -> BTreeMap<&str, BTreeMap<&str, Value>> {
+/// A count as the script reads it: the number, `"small"` for 1 to 4, `"withheld"`.
+fn coded(figure: Figure) -> Value {
+    match figure {
+        Figure::Exact(count) => json!(count),
+        Figure::Small => json!("small"),
+        Figure::Withheld => json!("withheld"),
+    }
+}
+
+/// By district and code against the year before: `[before, now, ratio, low, high, verdict]`, with null for ratios and
+/// verdicts that would give hidden counts away.
+fn changes<'f>(cleared: &Cleared<'f>) -> BTreeMap<&'f str, BTreeMap<&'f str, Value>> {
     let mut changes: BTreeMap<&str, BTreeMap<&str, Value>> = BTreeMap::new();
-    for change in findings
+    for change in cleared
+        .findings
         .changes
         .iter()
         .filter(|change| change.comparison == "year")
     {
         let codes = changes.entry(&change.district).or_default();
-        codes.insert(&change.code, masked_change(change));
+        codes.insert(&change.code, masked_change(&Compared::of(cleared, change)));
     }
     changes
 }
 
-fn masked_change(change: &Change) -> Value {
-    let shown = |count: i64| (!is_small(count)).then_some(count);
-    let both = shown(change.before).and(shown(change.now)).is_some();
-    let ratio = |value: Option<f64>| rounded(value.filter(|_| both));
+fn masked_change(compared: &Compared) -> Value {
+    let change = compared.change;
+    let ratio = |value: Option<f64>| rounded(value.filter(|_| compared.is_exact()));
     json!([
-        shown(change.before),
-        shown(change.now),
+        coded(compared.before),
+        coded(compared.now),
         ratio(change.ratio),
         ratio(change.ratio_low),
         ratio(change.ratio_high),
-        change.verdict,
+        compared.verdict(),
     ])
 }
 
-fn registers(findings: &Findings) -> Vec<Value> {
-    let rows = findings.register_quality.iter();
+fn registers(cleared: &Cleared) -> Vec<Value> {
+    let rows = cleared.findings.register_quality.iter();
     rows.map(|row| {
+        let count = |column: &str, count| {
+            coded(cleared.figure(&Cell::register(&row.register, &row.file, column), count))
+        };
         json!({
             "register": row.register,
-            "read": row.read,
-            "accepted": row.accepted,
-            "rejected": row.rejected,
-            "uncoded": (!is_small(row.uncoded)).then_some(row.uncoded),
+            "read": count("read", row.read),
+            "rejected": count("rejected", row.rejected),
+            "uncoded": count("uncoded", row.uncoded),
         })
     })
     .collect()
-}
-
-fn is_small(count: i64) -> bool {
-    (1..5).contains(&count)
 }
 
 /// Four places: the page prints one or two, and rounding twice must not change them.

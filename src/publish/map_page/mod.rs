@@ -5,21 +5,28 @@ mod data;
 mod tiles;
 
 use super::Error;
+use super::suppression::Cleared;
 use crate::analyse::Findings;
 
 const PAGE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
+/// [`map_page_of`] findings that are yet to be cleared.
+pub fn map_page(findings: &Findings, boundaries: Option<&str>) -> Result<String, Error> {
+    map_page_of(&Cleared::of(findings)?, boundaries)
+}
+
 /// The page for the findings; with `boundaries`, GeoJSON whose features carry `kato`, districts have their true shapes.
 ///
-/// Counts of 1 to 4 and their rates stand nowhere in the page.
-pub fn map_page(findings: &Findings, boundaries: Option<&str>) -> Result<String, Error> {
+/// Counts of 1 to 4 and their rates stand nowhere in the page, nor do withheld ones.
+pub fn map_page_of(cleared: &Cleared, boundaries: Option<&str>) -> Result<String, Error> {
+    let findings = cleared.findings;
     let layout = match boundaries {
         Some(geojson) => boundaries::layout(&findings.districts, geojson)?,
         None => tiles::layout(&findings.districts),
     };
-    let data = data::json(findings, layout)?;
+    let data = data::json(cleared, layout)?;
     Ok(PAGE
         .replace("{{style}}", STYLE)
         .replace("{{script}}", SCRIPT)
@@ -40,6 +47,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
+    use crate::publish::numbers::Figure;
     use crate::publish::sample;
 
     fn data(page: &str) -> Value {
@@ -49,22 +57,23 @@ mod tests {
     }
 
     #[test]
-    fn the_page_has_every_number_of_the_table_and_no_small_one() {
+    fn the_page_has_every_number_that_may_be_told_and_no_other() {
         let findings = sample::findings();
-        let data = data(&map_page(&findings, None).unwrap());
-        let periods: Vec<String> = findings.half_years.iter().map(ToString::to_string).collect();
+        let cleared = Cleared::of(&findings).unwrap();
+        let data = data(&map_page_of(&cleared, None).unwrap());
         for cell in &findings.problem_map {
-            let period = periods
-                .iter()
-                .position(|period| *period == cell.half_year)
-                .unwrap();
+            let half_year = cell.half_year.parse().unwrap();
+            let mut periods = findings.half_years.iter();
+            let period = periods.position(|period| *period == half_year).unwrap();
             let found = &data["cells"][&cell.district][&cell.code][period];
-            if (1..5).contains(&cell.appeals) {
-                assert_eq!(*found, serde_json::json!([null, "small"]), "{cell:?}");
-            } else {
-                assert_eq!(found[0], cell.appeals, "{cell:?}");
-                let rate = cell.rate.map(|rate| (rate * 1e4).round() / 1e4);
-                assert_eq!(found[1].as_f64(), rate, "{cell:?}");
+            match cleared.appeals(&cell.district, &cell.code, half_year) {
+                Figure::Small => assert_eq!(*found, serde_json::json!(["small"]), "{cell:?}"),
+                Figure::Withheld => assert_eq!(*found, serde_json::json!(["withheld"]), "{cell:?}"),
+                Figure::Exact(appeals) => {
+                    assert_eq!(found[0], appeals, "{cell:?}");
+                    let rate = cell.rate.map(|rate| (rate * 1e4).round() / 1e4);
+                    assert_eq!(found[1].as_f64(), rate, "{cell:?}");
+                }
             }
         }
     }
@@ -73,7 +82,6 @@ mod tests {
     fn small_counts_of_changes_are_masked_with_their_ratios() {
         let findings = sample::findings();
         let data = data(&map_page(&findings, None).unwrap());
-        let small = |count: i64| (1..5).contains(&count);
         let mut seen = 0;
         for change in findings
             .changes
@@ -81,12 +89,13 @@ mod tests {
             .filter(|change| change.comparison == "year")
         {
             let found = &data["changes"][&change.district][&change.code];
-            if small(change.before) || small(change.now) {
-                assert!(found[2].is_null() && found[3].is_null() && found[4].is_null());
-                seen += 1;
+            for (count, print) in [(change.before, &found[0]), (change.now, &found[1])] {
+                if (1..5).contains(&count) {
+                    assert!(print == "small" || print == "withheld");
+                    assert!(found[2].is_null() && found[3].is_null() && found[4].is_null());
+                    seen += 1;
+                }
             }
-            assert_eq!(found[0].is_null(), small(change.before));
-            assert_eq!(found[1].is_null(), small(change.now));
         }
         assert!(seen > 0);
     }

@@ -4,6 +4,7 @@
   const SVG = "http://www.w3.org/2000/svg";
   // Pale to dark, told apart in grey as well.
   const SCALE = ["#f3fad2", "#c7e9b4", "#7fcdbb", "#2f8fbf", "#24408e"];
+  const SIGNS = { small: "<5", withheld: "…" };
   const GROWTH = "#e08214", DECLINE = "#74a9cf", UNPROVEN = "#e6e6e6", EMPTY = "#f7f7f7";
   const state = { lang: "kk", code: data.all, half: data.current, measure: "rate", district: data.oblast.kato };
 
@@ -27,11 +28,12 @@
     return element;
   }
 
-  // What is known of a cell: {kind: none | small | unstable | solid, n, rate, low, high}.
+  // What is known of a cell: {kind: none | small | withheld | unstable | solid, n, rate, low, high}.
+  const hidden = value => value in SIGNS;
   function cell(district, code, half) {
     const found = data.cells[district]?.[code]?.[data.periods.indexOf(half)];
     if (!found) return { kind: "none", n: 0 };
-    if (found[1] === "small") return { kind: "small" };
+    if (hidden(found[0])) return { kind: found[0] };
     const [n, rate, low, high] = found;
     return { kind: n < 20 ? "unstable" : "solid", n, rate, low, high };
   }
@@ -41,9 +43,9 @@
     const [before, now, ratio, low, high, verdict] = found;
     return { before, now, ratio, low, high, verdict };
   }
-  const counted = value => (value === null || value === undefined ? "<5" : value === 0 ? "–" : grouped(value));
-  const count = found => (found.kind === "small" ? "<5" : counted(found.n));
-  const verdict = found => say({ growth: "growth", decline: "decline" }[found.verdict] ?? "unproven");
+  const counted = value => SIGNS[value] ?? (value === 0 ? "–" : grouped(value));
+  const count = found => SIGNS[found.kind] ?? counted(found.n);
+  const verdict = found => say({ growth: "growth", decline: "decline", none: "unproven" }[found.verdict] ?? "untold");
   const topicName = code =>
     code === data.all ? say("all") : code === data.none ? say("none") : data.topics.find(topic => topic.code === code).name[state.lang];
   const districtName = kato =>
@@ -54,7 +56,7 @@
   // The value a district is coloured by, or null where none may be shown.
   function value(district) {
     const found = cell(district, state.code, state.half);
-    if (found.kind === "none" || found.kind === "small") return null;
+    if (found.kind === "none" || hidden(found.kind)) return null;
     return state.measure === "rate" ? found.rate ?? null : found.n;
   }
   function roundUp(highest) {
@@ -72,12 +74,12 @@
     if (state.measure === "change") {
       const compared = change(kato, state.code);
       if (!compared) return { fill: EMPTY, text: "–", said: say("no_comparison") };
-      const fill = { growth: GROWTH, decline: DECLINE }[compared.verdict] ?? UNPROVEN;
+      const fill = { growth: GROWTH, decline: DECLINE, none: UNPROVEN }[compared.verdict] ?? EMPTY;
       const ratio = compared.ratio === null ? "·" : `×${decimal(compared.ratio, 2)}`;
       return { fill, text: ratio, said: `${counted(compared.before)} → ${counted(compared.now)}, ${verdict(compared)}` };
     }
     if (found.kind === "none") return { fill: EMPTY, text: "–", said: say("empty") };
-    if (found.kind === "small") return { fill: "#fff", text: "<5", said: say("small"), dotted: true };
+    if (hidden(found.kind)) return { fill: "#fff", text: SIGNS[found.kind], said: say(found.kind), dotted: true };
     const shown = value(kato);
     if (shown === null) return { fill: EMPTY, text: "·", said: say("no_data") };
     const at = step(shown, end);
@@ -150,10 +152,10 @@
   function drawLegend(end) {
     const entries = [];
     if (state.measure === "change") {
-      entries.push([{ fill: GROWTH }, say("growth")], [{ fill: DECLINE }, say("decline")], [{ fill: UNPROVEN }, say("unproven")]);
+      entries.push([{ fill: GROWTH }, say("growth")], [{ fill: DECLINE }, say("decline")], [{ fill: UNPROVEN }, say("unproven")], [{ fill: EMPTY }, say("untold")]);
     } else {
       if (end) SCALE.forEach((fill, index) => entries.push([{ fill }, range(index, end)]));
-      entries.push([{ fill: SCALE[1] }, say("unstable"), true], [{ fill: "#fff", "stroke-dasharray": "3 3" }, `<5: ${say("small")}`], [{ fill: EMPTY }, `–: ${say("empty")}`]);
+      entries.push([{ fill: SCALE[1] }, say("unstable"), true], ...Object.entries(SIGNS).map(([kind, sign]) => [{ fill: "#fff", "stroke-dasharray": "3 3" }, `${sign}: ${say(kind)}`]), [{ fill: EMPTY }, `–: ${say("empty")}`]);
     }
     byId("legend").setAttribute("aria-label", say("legend"));
     byId("legend").replaceChildren(...entries.map(([look, text, hatched]) => node("span", {}, sample(look, hatched), text)));
@@ -226,7 +228,7 @@
   }
   function drawOutside() {
     const unknown = cell(data.unknown, state.code, state.half), whole = cell(data.oblast.kato, state.code, state.half);
-    const share = unknown.n == null || !whole.n ? (unknown.kind === "small" ? "…" : "0") : decimal((100 * unknown.n) / whole.n, 1);
+    const share = unknown.n == null || whole.n == null ? "" : ` (${decimal(whole.n && (100 * unknown.n) / whole.n, 1)}\u00a0%)`;
     byId("outside").textContent = say("without_district", { count: count(unknown), share });
     const notes = [say("choose"), data.view.tiles ? say("tiles") : "", state.measure === "change" ? say("change_only") : ""];
     byId("hint").textContent = notes.filter(Boolean).join(" ");
@@ -235,7 +237,7 @@
     const lines = [];
     if (data.residents) lines.push(say("residents_source", { source: data.residents.source[state.lang], date: day(data.residents.asOf) }));
     lines.push(say("codebook", { version: data.codebook }));
-    const keys = ["read", "accepted", "rejected", "uncoded"];
+    const keys = ["read", "rejected", "uncoded"];
     const heads = ["register", ...keys].map(key => node("th", { scope: "col" }, say(key)));
     const rows = data.registers.map(row => node("tr", {}, node("th", { scope: "row" }, row.register), ...keys.map(key => node("td", {}, counted(row[key])))));
     const table = node("table", {}, node("thead", {}, node("tr", {}, ...heads)), node("tbody", {}, ...rows));
@@ -263,7 +265,7 @@
     byId("shown").textContent = `${topicName(state.code)}: ${lower(say(state.measure))}, ${period(state.half)}`;
     byId("languages").setAttribute("aria-label", say("language"));
     for (const button of document.querySelectorAll("[data-lang]")) button.setAttribute("aria-pressed", button.dataset.lang === state.lang);
-    byId("cautions").querySelector("ul").replaceChildren(...[1, 2, 3, 4, 5].map(number => node("li", {}, say(`caution_${number}`))));
+    byId("cautions").querySelector("ul").replaceChildren(...[1, 2, 3, 4, 5, 6].map(number => node("li", {}, say(`caution_${number}`))));
   }
   function draw() {
     drawWords();

@@ -4,8 +4,9 @@ use minijinja::context;
 
 use super::figures::{self, Scope};
 use super::writer::Writer;
-use crate::corpus::published::Change;
-use crate::publish::{Error, numbers};
+use crate::publish::compared::Compared;
+use crate::publish::numbers::Figure;
+use crate::publish::{Error, rows};
 
 /// How many changes of each scope the main findings name.
 const IN_SHORT: [(Scope, usize); 3] = [(Scope::Groups, 3), (Scope::Districts, 2), (Scope::Cells, 2)];
@@ -61,19 +62,20 @@ pub fn in_full(writer: &mut Writer) -> Result<(), Error> {
 
 /// The comparison made and the half-year compared with, in the genitive.
 fn compared(writer: &Writer) -> Result<Option<(&'static str, String)>, Error> {
-    figures::comparison(writer.findings)
+    rows::comparison(writer.findings)
         .map(|(comparison, against)| Ok((comparison, writer.half_year("half-year-of", against)?)))
         .transpose()
 }
 
 fn lines(writer: &Writer, comparison: &str, scope: Scope, most: usize) -> Result<Vec<String>, Error> {
-    figures::changed(writer.findings, comparison, scope, most)
-        .into_iter()
-        .map(|change| line(writer, scope, change))
+    figures::changed(writer.cleared, comparison, scope, most)
+        .iter()
+        .map(|compared| line(writer, scope, compared))
         .collect()
 }
 
-fn line(writer: &Writer, scope: Scope, change: &Change) -> Result<String, Error> {
+fn line(writer: &Writer, scope: Scope, compared: &Compared) -> Result<String, Error> {
+    let change = compared.change;
     let (place, topic) = (
         writer.place_name(&change.district),
         writer.topic_name(&change.code),
@@ -83,17 +85,13 @@ fn line(writer: &Writer, scope: Scope, change: &Change) -> Result<String, Error>
         context! { place, topic },
     )?;
     let growth = change.verdict == "growth";
-    if numbers::is_shown(change.before) && numbers::is_shown(change.now) {
-        let (before, now) = (change.before, change.now);
+    if let (Some(before), Some(now)) = (compared.before.exact(), compared.now.exact()) {
         return writer.say("change.shown", context! { subject, before, now, growth });
     }
     let few = writer.say("few", context! {})?;
-    let [before, now] = [change.before, change.now].map(|number| {
-        if numbers::is_shown(number) {
-            numbers::grouped(number)
-        } else {
-            few.clone()
-        }
+    let [before, now] = [compared.before, compared.now].map(|figure| match figure {
+        Figure::Exact(_) => figure.told(),
+        Figure::Small | Figure::Withheld => few.clone(),
     });
     writer.say("change.small", context! { subject, before, now, growth })
 }

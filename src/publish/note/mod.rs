@@ -11,12 +11,19 @@ mod terms;
 mod writer;
 
 use crate::analyse::{Edition, Findings};
+use crate::publish::suppression::Cleared;
 use crate::publish::{Error, Picture};
 use writer::Writer;
 
-/// The note on the half-year of the findings in one language, as DOCX; pictures of the other language are passed over.
+/// [`note_of`] findings that are yet to be cleared.
 pub fn note(findings: &Findings, edition: Edition, pictures: &[Picture]) -> Result<Vec<u8>, Error> {
-    let mut writer = Writer::new(findings, edition, pictures)?;
+    note_of(&Cleared::of(findings)?, edition, pictures)
+}
+
+/// The note on the half-year of the findings in one language, as DOCX; pictures of the other language are passed over.
+pub fn note_of(cleared: &Cleared, edition: Edition, pictures: &[Picture]) -> Result<Vec<u8>, Error> {
+    let findings = cleared.findings;
+    let mut writer = Writer::new(cleared, edition, pictures)?;
     let during = writer.half_year("half-year-during", findings.half_year)?;
     let oblast = findings.oblast_name.get(edition);
     let title = writer.say("title", minijinja::context! { oblast, during })?;

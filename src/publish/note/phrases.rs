@@ -66,10 +66,14 @@ impl Phrases {
 fn environment() -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.add_filter("n", numbers::grouped);
+    environment.add_filter("n", |figure: Value| {
+        Ok::<_, minijinja::Error>(count(&figure)?.map_or_else(|| figure.to_string(), numbers::grouped))
+    });
     environment.add_filter("capitalise", |text: &str| capitalised(text));
-    environment.add_filter("agree", |number: i64, one: &str, few: &str, many: &str| {
-        agree(number, one, few, many).to_owned()
+    // After the sign of a hidden count: <5 обращений, … обращений.
+    environment.add_filter("agree", |figure: Value, one: &str, few: &str, many: &str| {
+        let agreed = count(&figure)?.map(|number| agree(number, one, few, many));
+        Ok::<_, minijinja::Error>(agreed.unwrap_or(many).to_owned())
     });
     environment.add_filter("located", |name: &str| located(name));
     environment.add_filter("of", |name: &str| possessed(name, Case::Genitive));
@@ -79,11 +83,20 @@ fn environment() -> Environment<'static> {
         ("to", Case::Dative),
         ("its", Case::Possessive),
     ] {
-        environment.add_filter(name, move |number: i64| {
-            format!("{}-{}", numbers::grouped(number), number_ending(number, case))
+        environment.add_filter(name, move |figure: Value| {
+            let ended = |number| format!("{}-{}", numbers::grouped(number), number_ending(number, case));
+            Ok::<_, minijinja::Error>(count(&figure)?.map_or_else(|| figure.to_string(), ended))
         });
     }
     environment
+}
+
+/// The number of a figure, or `None` for the sign of a hidden one.
+fn count(figure: &Value) -> Result<Option<i64>, minijinja::Error> {
+    match figure.as_i64() {
+        None if figure.as_str().is_none() => Err(minijinja::ErrorKind::UndefinedError.into()),
+        number => Ok(number),
+    }
 }
 
 /// With a capital first letter and the rest as it is.
@@ -108,8 +121,19 @@ mod tests {
             Err(Error::Phrases { .. })
         ));
         assert!(matches!(
-            phrases.say("total", context! {}),
+            phrases.say("total", context! { during => "" }),
             Err(Error::Template { .. })
         ));
+    }
+
+    #[test]
+    fn hidden_counts_take_no_ending() {
+        let phrases = |edition| Phrases::read(edition).unwrap();
+        let context = context! { during => "жыл", now => "<5" };
+        let said = phrases(Edition::Ru).say("total", context.clone()).unwrap();
+        assert_eq!(said, "Жыл зарегистрировано <5 обращений.");
+        let context = context! { subject => "", before => "…", now => 96, growth => true };
+        let said = phrases(Edition::Kk).say("change.shown", context).unwrap();
+        assert_eq!(said, " өтініш берушілер саны … 96-ға өсті");
     }
 }

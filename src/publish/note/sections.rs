@@ -4,9 +4,13 @@ use minijinja::context;
 
 use super::writer::Writer;
 use super::{changes, figures, terms};
-use crate::analyse::{ALL, UNKNOWN};
+use crate::analyse::{ALL, NONE, UNKNOWN};
 use crate::corpus::HalfYear;
-use crate::publish::{Error, numbers};
+use crate::publish::Error;
+use crate::publish::compared::Compared;
+use crate::publish::numbers::{self, Figure};
+use crate::publish::rows::{self, RECEPTION_COLUMNS};
+use crate::publish::suppression::{Cell, DIMENSIONS, INSTRUCTION_COLUMNS, REGISTER_COLUMNS};
 
 const TOP_GROUPS: usize = 10;
 const NAMED_GROUPS: usize = 3;
@@ -20,15 +24,15 @@ fn day(date: jiff::civil::Date) -> String {
 pub fn main_findings(writer: &mut Writer) -> Result<(), Error> {
     writer.heading("Heading1", "main")?;
     let findings = writer.findings;
-    let now = figures::total(findings, findings.half_year);
-    if now == 0 {
+    let now = figures::total(writer.cleared, findings.half_year);
+    if now == Figure::Exact(0) {
         return writer.sentence("no-data", context! {});
     }
     let during = writer.half_year("half-year-during", findings.half_year)?;
-    let mut sentences = vec![writer.say("total", context! { during, now })?];
+    let mut sentences = vec![writer.say("total", context! { during, now => figures::told(now) })?];
     let (mut made, mut not_made) = (Vec::new(), Vec::new());
-    for (comparison, against) in figures::comparisons(findings) {
-        if figures::is_made(findings, comparison) {
+    for (comparison, against) in rows::comparisons(findings) {
+        if rows::is_made(findings, comparison) {
             made.push(against_total(writer, comparison, against, now)?);
         } else {
             not_made.push(writer.half_year("half-year-of", against)?);
@@ -43,12 +47,12 @@ pub fn main_findings(writer: &mut Writer) -> Result<(), Error> {
         sentences.push(writer.say("against.not-made", context! { list, unfinished })?);
     }
     writer.paragraph("Normal", sentences.join(" "));
-    let groups = figures::groups(findings);
+    let groups = figures::groups(writer.cleared);
     let named: Result<Vec<String>, Error> = groups
         .iter()
         .take(NAMED_GROUPS)
         .map(|(code, appeals)| {
-            let (name, count) = (writer.topic_name(code), figures::told(*appeals));
+            let (name, count) = (writer.topic_name(code), appeals.told());
             writer.say("named", context! { name, count })
         })
         .collect();
@@ -57,27 +61,28 @@ pub fn main_findings(writer: &mut Writer) -> Result<(), Error> {
         writer.sentence("groups.top", context! { list })?;
     }
     changes::in_short(writer)?;
-    match figures::all_terms(findings) {
+    match rows::all_terms(findings) {
         Some(row) => terms::sentence(writer, row),
         None => Ok(()),
     }
 }
 
-fn against_total(writer: &Writer, comparison: &str, against: HalfYear, now: i64) -> Result<String, Error> {
+fn against_total(writer: &Writer, comparison: &str, against: HalfYear, now: Figure) -> Result<String, Error> {
     let findings = writer.findings;
-    let before = figures::total(findings, against);
+    let before = figures::total(writer.cleared, against);
     let change = findings.change(&findings.oblast, ALL, comparison);
+    let change = change.map(|change| Compared::of(writer.cleared, change));
     // The verdict is on applicants; where appeals went the other way there is nothing to claim.
-    let verdict = match change.map(|change| change.verdict.as_str()) {
-        Some("growth") if now > before => "growth",
-        Some("decline") if now < before => "decline",
+    let verdict = match change.as_ref().and_then(Compared::verdict) {
+        Some("growth") if now.exact() > before.exact() => "growth",
+        Some("decline") if now.exact() < before.exact() => "decline",
         _ => "none",
     };
     let during = writer.half_year("half-year-during", against)?;
     let percent = figures::percent_change(before, now);
     writer.say(
         &format!("against.{verdict}"),
-        context! { during, before, percent },
+        context! { during, before => figures::told(before), percent },
     )
 }
 
@@ -101,17 +106,17 @@ pub fn general(writer: &mut Writer) -> Result<(), Error> {
     };
     let mut rows = vec![header];
     rows.push(row(writer.word("appeals")?, &|half_year| {
-        numbers::grouped(figures::total(findings, half_year))
+        figures::total(writer.cleared, half_year).told()
     }));
-    for dimension in ["kind", "channel", "applicant_type", "language"] {
-        let values = figures::values(findings, dimension);
+    for dimension in DIMENSIONS {
+        let values = figures::values(writer.cleared, dimension);
         if !values.is_empty() {
             rows.push(vec![writer.say(&format!("section.{dimension}"), context! {})?]);
         }
         for value in values {
             let name = writer.code_name(dimension, value)?;
             rows.push(row(name, &|half_year| {
-                numbers::count(figures::share(findings, dimension, value, half_year))
+                figures::share(writer.cleared, dimension, value, half_year).printed()
             }));
         }
     }
@@ -129,7 +134,8 @@ pub fn districts(writer: &mut Writer) -> Result<(), Error> {
         let (date, source) = (day(residents.as_of), residents.source.get(writer.edition));
         writer.sentence("rates", context! { date, source })?;
     }
-    let appeals = |kato: &str| findings.appeals(kato, ALL, findings.half_year);
+    let cleared = writer.cleared;
+    let appeals = |kato: &str| cleared.appeals(kato, ALL, findings.half_year);
     let mut places: Vec<(&str, String)> = findings
         .districts
         .iter()
@@ -140,8 +146,8 @@ pub fn districts(writer: &mut Writer) -> Result<(), Error> {
             )
         })
         .collect();
-    places.sort_by_key(|(kato, _)| (-appeals(kato), *kato));
-    if appeals(UNKNOWN) > 0 {
+    places.sort_by_key(|(kato, _)| (-appeals(kato).rank(), *kato));
+    if appeals(UNKNOWN) != Figure::Exact(0) {
         places.push((UNKNOWN, writer.word("unknown-district")?));
     }
     places.push((&findings.oblast, writer.word("oblast")?));
@@ -150,9 +156,9 @@ pub fn districts(writer: &mut Writer) -> Result<(), Error> {
     let mut rows = vec![head];
     for (kato, name) in places {
         let count = if kato == findings.oblast {
-            numbers::grouped(appeals(kato))
+            appeals(kato).told()
         } else {
-            numbers::count(appeals(kato))
+            appeals(kato).printed()
         };
         let mut row = vec![name, count, rate(writer, kato)];
         row.extend(change_cells(writer, kato, ALL)?);
@@ -164,7 +170,8 @@ pub fn districts(writer: &mut Writer) -> Result<(), Error> {
 
 fn rate(writer: &Writer, kato: &str) -> String {
     let cell = writer.findings.cell(kato, ALL, writer.findings.half_year);
-    let cell = cell.filter(|cell| numbers::is_shown(cell.appeals));
+    let appeals = writer.cleared.appeals(kato, ALL, writer.findings.half_year);
+    let cell = cell.filter(|_| appeals.exact().is_some());
     let rate = cell.and_then(|cell| Some([cell.rate?, cell.rate_low?, cell.rate_high?]));
     rate.map_or_else(
         || "–".to_owned(),
@@ -177,7 +184,7 @@ fn rate(writer: &Writer, kato: &str) -> String {
 
 /// Heads of the columns of [`change_cells`].
 fn change_head(writer: &Writer) -> Result<[String; 2], Error> {
-    let change = match figures::comparison(writer.findings) {
+    let change = match rows::comparison(writer.findings) {
         Some((_, against)) => writer.half_year("half-year-against", against)?,
         None => writer.word("change")?,
     };
@@ -187,20 +194,22 @@ fn change_head(writer: &Writer) -> Result<[String; 2], Error> {
 /// Change in per cent and the verdict in a word; dashes where the comparison was not made.
 fn change_cells(writer: &Writer, kato: &str, code: &str) -> Result<[String; 2], Error> {
     let findings = writer.findings;
-    let compared = figures::comparison(findings)
+    let compared = rows::comparison(findings)
         .and_then(|(comparison, against)| Some((findings.change(kato, code, comparison)?, against)));
     let Some((change, against)) = compared else {
         return Ok(["–".to_owned(), "–".to_owned()]);
     };
-    let before = findings.appeals(kato, code, against);
-    let now = findings.appeals(kato, code, findings.half_year);
-    Ok([figures::signed_change(before, now), writer.word(&change.verdict)?])
+    let before = writer.cleared.appeals(kato, code, against);
+    let now = writer.cleared.appeals(kato, code, findings.half_year);
+    let compared = Compared::of(writer.cleared, change);
+    let verdict = writer.word(compared.verdict().unwrap_or("none"))?;
+    Ok([figures::signed_change(before, now), verdict])
 }
 
 /// The largest groups and the named changes.
 pub fn topics(writer: &mut Writer) -> Result<(), Error> {
     writer.heading("Heading1", "topics")?;
-    let groups = figures::groups(writer.findings);
+    let groups = figures::groups(writer.cleared);
     if groups.is_empty() {
         return writer.sentence("no-data", context! {});
     }
@@ -208,7 +217,7 @@ pub fn topics(writer: &mut Writer) -> Result<(), Error> {
     head.extend(change_head(writer)?);
     let mut rows = vec![head];
     for (code, appeals) in groups.into_iter().take(TOP_GROUPS) {
-        let mut row = vec![writer.topic_name(code), numbers::count(appeals)];
+        let mut row = vec![writer.topic_name(code), appeals.printed()];
         row.extend(change_cells(writer, &writer.findings.oblast, code)?);
         rows.push(row);
     }
@@ -222,29 +231,17 @@ pub fn topics(writer: &mut Writer) -> Result<(), Error> {
 /// Receptions of the half-year by form.
 pub fn receptions(writer: &mut Writer) -> Result<(), Error> {
     writer.heading("Heading1", "receptions")?;
-    let half_year = writer.findings.half_year.to_string();
-    let mut sums: std::collections::BTreeMap<&str, [i64; 6]> = std::collections::BTreeMap::new();
-    for row in writer
-        .findings
-        .receptions
-        .iter()
-        .filter(|row| row.half_year == half_year)
-    {
-        let sum = sums.entry(row.form.as_deref().unwrap_or(UNKNOWN)).or_default();
-        let counts = [
-            row.receptions,
-            row.people,
-            row.resolved,
-            row.explained,
-            row.refused,
-            row.in_work,
-        ];
-        sum.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
-    }
-    if sums.is_empty() {
+    let forms = rows::receptions(writer.findings);
+    let Some(all) = forms.get(ALL) else {
         return writer.sentence("no-data", context! {});
-    }
-    let mut all = [0; 6];
+    };
+    let cleared = writer.cleared;
+    let figures = |form: &str, counts: &[i64; 6]| -> [Figure; 6] {
+        std::array::from_fn(|index| {
+            let cell = Cell::receptions(form, RECEPTION_COLUMNS[index]);
+            cleared.figure(&cell, counts[index])
+        })
+    };
     let keys = [
         "form",
         "receptions",
@@ -255,18 +252,17 @@ pub fn receptions(writer: &mut Writer) -> Result<(), Error> {
         "in-work",
     ];
     let mut rows = vec![writer.words(&keys)?];
-    for (form, counts) in &sums {
-        all.iter_mut().zip(counts).for_each(|(all, count)| *all += count);
+    for (form, counts) in forms.iter().filter(|(form, _)| **form != ALL) {
+        let cells = figures(form, counts).into_iter().map(Figure::printed);
         rows.push(
-            [
-                vec![writer.code_name("form", form)?],
-                counts.map(numbers::count).to_vec(),
-            ]
-            .concat(),
+            [writer.code_name("form", form)?]
+                .into_iter()
+                .chain(cells)
+                .collect(),
         );
     }
-    let [resolved, explained, refused, in_work] = [all[2], all[3], all[4], all[5]].map(figures::told);
-    let context = context! { receptions => all[0], people => all[1], resolved, explained, refused, in_work };
+    let [receptions, people, resolved, explained, refused, in_work] = figures(ALL, all).map(figures::told);
+    let context = context! { receptions, people, resolved, explained, refused, in_work };
     writer.sentence("receptions", context)?;
     writer.table("receptions", rows)
 }
@@ -274,7 +270,7 @@ pub fn receptions(writer: &mut Writer) -> Result<(), Error> {
 /// Instructions of the half-year by issuer.
 pub fn instructions(writer: &mut Writer) -> Result<(), Error> {
     writer.heading("Heading1", "instructions")?;
-    let findings = writer.findings;
+    let (findings, cleared) = (writer.findings, writer.cleared);
     let half_year = findings.half_year.to_string();
     let found = findings
         .instructions
@@ -286,40 +282,54 @@ pub fn instructions(writer: &mut Writer) -> Result<(), Error> {
     for row in found {
         given += row.given;
         let counts = [row.given, row.kept, row.late, row.open, row.overdue];
+        let cells = INSTRUCTION_COLUMNS.iter().zip(counts).map(|(column, count)| {
+            let cell = Cell::instructions(&row.issuer, column);
+            cleared.figure(&cell, count).printed()
+        });
         let name = writer.code_name("issuer", &row.issuer)?;
-        rows.push([vec![name], counts.map(numbers::count).to_vec()].concat());
+        rows.push([name].into_iter().chain(cells).collect());
     }
     if given == 0 {
         return writer.sentence("no-data", context! {});
     }
     let during = writer.half_year("half-year-during", findings.half_year)?;
-    writer.sentence("instructions", context! { during, given })?;
+    let given = cleared.figure(&Cell::instructions(ALL, "given"), given);
+    if given != Figure::Withheld {
+        let given = figures::told(given);
+        writer.sentence("instructions", context! { during, given })?;
+    }
     writer.table("instructions", rows)
 }
 
 /// What was read, what the words mean, what not to conclude.
 pub fn method(writer: &mut Writer) -> Result<(), Error> {
     writer.heading("Heading1", "method")?;
-    let findings = writer.findings;
-    let mut sums = [0; 3];
-    let mut rows = vec![writer.words(&["register", "read", "accepted", "rejected"])?];
+    let (findings, cleared) = (writer.findings, writer.cleared);
+    let mut sums = [0; 2];
+    let mut rows = vec![writer.words(&["register", "read", "rejected"])?];
     for row in &findings.register_quality {
-        let counts = [row.read, row.accepted, row.rejected];
+        let counts = [row.read, row.rejected];
         sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
-        rows.push([vec![row.file.clone()], counts.map(numbers::grouped).to_vec()].concat());
+        let cells = REGISTER_COLUMNS.iter().zip(counts).map(|(column, count)| {
+            let cell = Cell::register(&row.register, &row.file, column);
+            cleared.figure(&cell, count).told()
+        });
+        rows.push([row.file.clone()].into_iter().chain(cells).collect());
     }
     if !findings.register_quality.is_empty() {
-        let total = figures::total(findings, findings.half_year);
         let share = |kato: &str, code: &str| {
-            let appeals = findings.appeals(kato, code, findings.half_year);
-            (total > 0).then(|| numbers::percent(appeals, total))
+            let total = figures::total(cleared, findings.half_year).exact()?;
+            let appeals = cleared.appeals(kato, code, findings.half_year);
+            let known = total > 0 && appeals.exact().is_some();
+            known.then(|| numbers::percent(appeals, Figure::Exact(total)))
         };
-        let (district, uncoded) = (share(UNKNOWN, ALL), share(&findings.oblast, crate::analyse::NONE));
-        let [read, accepted, rejected] = sums;
-        writer.sentence(
-            "registers",
-            context! { read, accepted, rejected, district, uncoded },
-        )?;
+        let (district, uncoded) = (share(UNKNOWN, ALL), share(&findings.oblast, NONE));
+        let mut figures = sums.map(Figure::Exact);
+        for (figure, column) in figures.iter_mut().zip(REGISTER_COLUMNS) {
+            *figure = cleared.figure(&Cell::registers(column), figure.exact().unwrap_or(0));
+        }
+        let [read, rejected] = figures.map(figures::told);
+        writer.sentence("registers", context! { read, rejected, district, uncoded })?;
         writer.table("registers", rows)?;
     }
     let date = day(findings.as_of);

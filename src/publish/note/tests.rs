@@ -65,6 +65,15 @@ fn a_comparison_that_was_not_made_is_named_and_gives_no_per_cent() {
 }
 
 #[test]
+fn the_sentence_on_receptions_has_its_numbers() {
+    let document = part(
+        &note(&sample::findings(), Edition::Ru, &[]).unwrap(),
+        "word/document.xml",
+    );
+    assert!(document.contains("Проведено 97 приёмов, принято 145 человек. Решено вопросов – 24"));
+}
+
+#[test]
 fn codes_nobody_named_are_printed_as_they_are() {
     let mut findings = sample::findings();
     for row in &mut findings.breakdown {

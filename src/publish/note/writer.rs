@@ -6,10 +6,12 @@ use super::document::Block;
 use super::phrases::Phrases;
 use crate::analyse::{Edition, Findings, UNKNOWN};
 use crate::corpus::HalfYear;
+use crate::publish::suppression::Cleared;
 use crate::publish::{Error, Picture};
 
 /// Collects the blocks of a note.
 pub struct Writer<'f> {
+    pub cleared: &'f Cleared<'f>,
     pub findings: &'f Findings,
     pub edition: Edition,
     pub blocks: Vec<Block>,
@@ -20,9 +22,10 @@ pub struct Writer<'f> {
 }
 
 impl<'f> Writer<'f> {
-    pub fn new(findings: &'f Findings, edition: Edition, pictures: &'f [Picture]) -> Result<Self, Error> {
+    pub fn new(cleared: &'f Cleared<'f>, edition: Edition, pictures: &'f [Picture]) -> Result<Self, Error> {
         Ok(Self {
-            findings,
+            cleared,
+            findings: cleared.findings,
             edition,
             blocks: Vec::new(),
             phrases: Phrases::read(edition)?,

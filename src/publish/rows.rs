@@ -1,0 +1,151 @@
+//! Which rows of the findings the documents print, and which sums they make of them.
+
+use std::collections::BTreeMap;
+
+use super::suppression::SMALLEST_SHOWN;
+use crate::analyse::{ALL, Findings, Topic, UNKNOWN};
+use crate::corpus::HalfYear;
+use crate::corpus::published::Terms;
+
+/// Bodies with a row of their own; the others share one.
+const NAMED_BODIES: usize = 15;
+
+/// Comparisons of the half-year of the note: the same half-year a year before, then the half-year before.
+pub fn comparisons(findings: &Findings) -> [(&'static str, HalfYear); 2] {
+    let half_year = findings.half_year;
+    [
+        ("year", half_year.year_before()),
+        ("previous", half_year.previous()),
+    ]
+}
+
+/// Whether the analysis made a comparison: it does not where the data cover one of the half-years only in part.
+pub fn is_made(findings: &Findings, comparison: &str) -> bool {
+    let half_year = findings.half_year.to_string();
+    let mut changes = findings.changes.iter();
+    changes.any(|change| change.comparison == comparison && change.half_year == half_year)
+}
+
+/// The first of the comparisons that was made.
+pub fn comparison(findings: &Findings) -> Option<(&'static str, HalfYear)> {
+    comparisons(findings)
+        .into_iter()
+        .find(|(comparison, _)| is_made(findings, comparison))
+}
+
+/// The group whose weeks are drawn: the largest of the half-year.
+pub fn weekly_group(findings: &Findings) -> Option<&Topic> {
+    let groups = findings.topics.iter().filter(|topic| topic.level == 1);
+    let appeals = |group: &Topic| findings.appeals(&findings.oblast, &group.code, findings.half_year);
+    groups
+        .filter(|group| appeals(group) > 0)
+        .max_by(|a, b| appeals(a).cmp(&appeals(b)).then(b.code.cmp(&a.code)))
+}
+
+/// The columns of [`term_counts`].
+pub const TERM_COLUMNS: [&str; 6] = ["appeals", "kept", "late", "open", "overdue", "extended"];
+
+/// Counts of a row of terms in the order of [`TERM_COLUMNS`].
+pub fn term_counts(row: &Terms) -> [i64; 6] {
+    [
+        row.appeals,
+        row.kept,
+        row.late,
+        row.open,
+        row.overdue,
+        row.extended,
+    ]
+}
+
+/// Terms of all appeals of the half-year of the note.
+pub fn all_terms(findings: &Findings) -> Option<&Terms> {
+    of_half_year(findings).find(|row| row.body == ALL && row.kind == ALL)
+}
+
+/// Terms of the half-year of the note by kind of appeal.
+pub fn kinds(findings: &Findings) -> Vec<&Terms> {
+    of_half_year(findings)
+        .filter(|row| row.body == ALL && row.kind != ALL)
+        .collect()
+}
+
+/// Terms of the half-year of the note by executing body.
+#[derive(Debug, Default)]
+pub struct Bodies<'f> {
+    /// By name; those with fewest appeals are not among them where there are too many.
+    pub named: Vec<&'f Terms>,
+    pub others: Vec<&'f Terms>,
+    /// Appeals whose register names no body.
+    pub unknown: Option<&'f Terms>,
+}
+
+impl Bodies<'_> {
+    /// The row that the others share, in the order of [`TERM_COLUMNS`].
+    pub fn of_others(&self) -> [i64; 6] {
+        let mut sums = [0; 6];
+        for row in &self.others {
+            add(&mut sums, &term_counts(row));
+        }
+        sums
+    }
+}
+
+/// The bodies of the half-year of the note; which have a row of their own tells nothing of counts of 1 to 4.
+pub fn bodies(findings: &Findings) -> Bodies<'_> {
+    let rows = of_half_year(findings).filter(|row| row.body != ALL && row.kind == ALL);
+    let (unknown, mut named): (Vec<&Terms>, Vec<&Terms>) = rows.partition(|row| row.body == UNKNOWN);
+    named.sort_by_key(|row| (-row.appeals.max(SMALLEST_SHOWN), &row.body));
+    let others = named.split_off(named.len().min(NAMED_BODIES));
+    named.sort_by_key(|row| &row.body);
+    Bodies {
+        named,
+        others,
+        unknown: unknown.first().copied(),
+    }
+}
+
+fn of_half_year(findings: &Findings) -> impl Iterator<Item = &Terms> {
+    let half_year = findings.half_year.to_string();
+    findings
+        .terms
+        .iter()
+        .filter(move |row| row.half_year == half_year)
+}
+
+/// The columns of [`receptions`].
+pub const RECEPTION_COLUMNS: [&str; 6] = [
+    "receptions",
+    "people",
+    "resolved",
+    "explained",
+    "refused",
+    "in_work",
+];
+
+/// Receptions of the half-year of the note by form, with [`ALL`] for all of them.
+pub fn receptions(findings: &Findings) -> BTreeMap<&str, [i64; 6]> {
+    let half_year = findings.half_year.to_string();
+    let mut sums: BTreeMap<&str, [i64; 6]> = BTreeMap::new();
+    for row in findings
+        .receptions
+        .iter()
+        .filter(|row| row.half_year == half_year)
+    {
+        let counts = [
+            row.receptions,
+            row.people,
+            row.resolved,
+            row.explained,
+            row.refused,
+            row.in_work,
+        ];
+        for form in [row.form.as_deref().unwrap_or(UNKNOWN), ALL] {
+            add(sums.entry(form).or_default(), &counts);
+        }
+    }
+    sums
+}
+
+fn add(sums: &mut [i64; 6], counts: &[i64; 6]) {
+    sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+}

@@ -1,0 +1,106 @@
+//! Where a count stands that documents print: the same count has the same cell in all of them.
+
+/// What is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Table {
+    Appeals,
+    Applicants,
+    Breakdown,
+    Weeks,
+    Kinds,
+    Bodies,
+    OtherBodies,
+    Receptions,
+    Instructions,
+    Registers,
+}
+
+/// A printed count by its table, row, column and half-year; orders by them.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cell {
+    table: Table,
+    row: String,
+    column: String,
+    half_year: String,
+}
+
+impl Cell {
+    fn new(table: Table, row: &str, column: &str, half_year: impl ToString) -> Self {
+        Self {
+            table,
+            row: row.to_owned(),
+            column: column.to_owned(),
+            half_year: half_year.to_string(),
+        }
+    }
+
+    /// Appeals of a district (or the oblast) with a code.
+    pub fn appeals(district: &str, code: &str, half_year: impl ToString) -> Self {
+        Self::new(Table::Appeals, district, code, half_year)
+    }
+
+    /// Applicants of a district (or the oblast) with a code.
+    pub fn applicants(district: &str, code: &str, half_year: impl ToString) -> Self {
+        Self::new(Table::Applicants, district, code, half_year)
+    }
+
+    /// Appeals of the oblast with a value of a dimension.
+    pub fn breakdown(dimension: &str, value: &str, half_year: impl ToString) -> Self {
+        Self::new(Table::Breakdown, dimension, value, half_year)
+    }
+
+    /// Appeals of the oblast with a code in a week.
+    pub fn week(code: &str, week: &str) -> Self {
+        Self::new(Table::Weeks, code, week, "")
+    }
+
+    /// Terms of a kind (or `all`) in the half-year of the note; `broken` is late and overdue together.
+    pub fn kind(kind: &str, column: &str) -> Self {
+        Self::new(Table::Kinds, kind, column, "")
+    }
+
+    /// Terms of an executing body in the half-year of the note.
+    pub fn body(body: &str, column: &str) -> Self {
+        Self::new(Table::Bodies, body, column, "")
+    }
+
+    /// Terms of the bodies without a row of their own.
+    pub fn other_bodies(column: &str) -> Self {
+        Self::new(Table::OtherBodies, "", column, "")
+    }
+
+    /// Receptions of a form (or `all`) in the half-year of the note.
+    pub fn receptions(form: &str, column: &str) -> Self {
+        Self::new(Table::Receptions, form, column, "")
+    }
+
+    /// Instructions of an issuer (or `all`) in the half-year of the note.
+    pub fn instructions(issuer: &str, column: &str) -> Self {
+        Self::new(Table::Instructions, issuer, column, "")
+    }
+
+    /// Rows of a file of a register.
+    pub fn register(register: &str, file: &str, column: &str) -> Self {
+        Self::new(Table::Registers, &format!("{register}/{file}"), column, "")
+    }
+
+    /// Rows of all files.
+    pub fn registers(column: &str) -> Self {
+        Self::new(Table::Registers, "", column, "")
+    }
+
+    /// The table, as an error names it.
+    pub fn table(&self) -> &'static str {
+        match self.table {
+            Table::Appeals => "appeals by district and code",
+            Table::Applicants => "applicants by district and code",
+            Table::Breakdown => "appeals by kind, channel, applicant, language and outcome",
+            Table::Weeks => "appeals by week",
+            Table::Kinds => "terms by kind",
+            Table::Bodies | Table::OtherBodies => "terms by body",
+            Table::Receptions => "receptions",
+            Table::Instructions => "instructions",
+            Table::Registers => "rows of the registers",
+        }
+    }
+}

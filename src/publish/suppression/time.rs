@@ -1,0 +1,57 @@
+//! Weeks against half-years.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::cell::Cell;
+use super::tables::Tables;
+use crate::analyse::{ALL, Findings};
+use crate::corpus::published::Week;
+use crate::publish::rows;
+
+/// The weeks of the two series that are drawn: all appeals of the oblast, and those of its largest group.
+pub fn weeks(tables: &mut Tables<Cell>, findings: &Findings) {
+    let group = rows::weekly_group(findings).map(|group| group.code.as_str());
+    for code in [ALL].into_iter().chain(group) {
+        let weeks: Vec<&Week> = findings
+            .weekly
+            .iter()
+            .filter(|week| week.complete && week.district == findings.oblast && week.code == code)
+            .collect();
+        for week in &weeks {
+            let cell = Cell::week(code, &week.week);
+            tables.at_most(vec![cell.clone()], vec![Cell::week(ALL, &week.week)]);
+            tables.put(cell, week.appeals);
+        }
+        against_half_years(tables, findings, code, &weeks);
+    }
+}
+
+/// Any half-years on end have at least the appeals of the weeks within them, and at most those of the weeks they touch.
+fn against_half_years(tables: &mut Tables<Cell>, findings: &Findings, code: &str, weeks: &[&Week]) {
+    let half_years = &findings.half_years;
+    for first in 0..half_years.len() {
+        for last in first..half_years.len() {
+            let (from, to) = (half_years[first].first_day(), half_years[last].last_day());
+            let wholes: Vec<Cell> = half_years[first..=last]
+                .iter()
+                .map(|half_year| Cell::appeals(&findings.oblast, code, *half_year))
+                .collect();
+            let cells = |chosen: &dyn Fn(&Week) -> bool| -> Vec<Cell> {
+                let weeks = weeks.iter().filter(|week| chosen(week));
+                weeks.map(|week| Cell::week(code, &week.week)).collect()
+            };
+            let within = cells(&|week| week.monday >= from && sunday(week) <= to);
+            tables.at_most(within, wholes.clone());
+            let covered =
+                weeks.iter().any(|week| week.monday <= from) && weeks.iter().any(|week| sunday(week) >= to);
+            if covered {
+                tables.at_most(wholes, cells(&|week| week.monday <= to && sunday(week) >= from));
+            }
+        }
+    }
+}
+
+fn sunday(week: &Week) -> Date {
+    week.monday.saturating_add(6.days())
+}
