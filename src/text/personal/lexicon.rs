@@ -361,7 +361,7 @@ fn surname(key: &str, ordinary: bool, russian: &russian::Analysed) -> Strength {
         match (strong || composed, ordinary) {
             (true, false) => Strength::Sure,
             (false, false) | (true, true) => Strength::Likely,
-            (false, true) => Strength::None,
+            (false, true) => Strength::Weak,
         }
     });
     by_share(russian.names.surname)

@@ -78,11 +78,7 @@ fn run(pieces: &Pieces, at: usize) -> Option<Run> {
             && may_belong(pieces, next)
             && (last.is_none() || !pieces.begins_line(next) || words == 1)
             && shape.is_none_or(|shape| shape == pieces.shape(next) || is_patronymic(pieces, next))
-            && !(words > 0
-                && run.initials > 0
-                && pieces.piece(next - 1) == "."
-                && pieces.is_first(next)
-                && words_before_initials(pieces, run.from))
+            && !(words > 0 && run.initials > 0 && words_before_initials(pieces, run.from))
         {
             words += 1;
             shape = Some(pieces.shape(next));
@@ -230,7 +226,9 @@ fn is_held(pieces: &Pieces, run: &Run) -> bool {
     let given = pieces.facts(run.from + 1).given >= Strength::Likely;
     let own = pieces.facts(run.from);
     let next = pieces.facts(run.from + 1);
-    let surname = (given && own.shaped) || (own.given > Strength::None && next.surname >= Strength::Likely);
+    let surname = (given && own.shaped)
+        || (own.given > Strength::None && next.surname >= Strength::Weak)
+        || (next.shaped && pieces.shape(run.from + 1) == Shape::Capital && is_clause(pieces, run));
     is_patronymic(pieces, run.from + 1)
         || (plain && (surname || initial(pieces, run.from + 1).is_some() || is_clause(pieces, run)))
 }
@@ -425,7 +423,19 @@ fn pair(pieces: &Pieces, words: &[usize]) -> i32 {
         .iter()
         .filter(given)
         .any(|one| words.iter().any(|two| two != one && other(two)));
-    if paired || fathered { 15 } else { 0 }
+    let run = |words: &[usize]| Some((*words.first()?, *words.last()?));
+    let clause = run(words).is_some_and(|(from, to)| {
+        is_clause(
+            pieces,
+            &Run {
+                from,
+                to,
+                initials: 0,
+            },
+        )
+    }) && words.iter().all(proper)
+        && words.iter().any(|&at| pieces.facts(at).shaped);
+    if paired || fathered || clause { 15 } else { 0 }
 }
 
 /// Whether the run is all its clause holds: «Жетпіс Ержанов, 8 701 …».

@@ -186,9 +186,12 @@ pub(super) fn role(key: &str, kazakh: &kazakh::Analysed, russian: &russian::Anal
     };
     let lemma = || russian.part.and_then(|_| stemmed(&ROLES, &russian.stem));
     let of_stem = |role: &Role| !matches!(role, Role::StreetAfter | Role::StreetBefore | Role::Way);
+    // «Мектеп» alone names nothing, «… мектебі» does.
+    let bare = kazakh.band.is_some() && keyboard(&kazakh.root) == key;
     ROLES
         .get(key)
         .copied()
+        .filter(|&role| role != Role::PlaceAfter || !bare)
         .or_else(|| known().filter(of_stem))
         .or_else(|| lemma().filter(of_stem))
 }
