@@ -170,12 +170,14 @@ fn reviewed_values_go_through_by_their_marks() {
 
 #[test]
 fn the_name_of_an_applicant_is_known_wherever_it_stands() {
-    let office = Office::new("", "есенов марат 99");
+    let office = Office::new(" есенов марат", NUMBER);
     let output = office.run();
     let told = told(&output);
     assert_eq!(output.status.code(), Some(1), "{told}");
     assert!(
-        told.contains("`tables/appeals.parquet`, column `number`: 1 value is the name of an applicant"),
+        told.contains(
+            "`tables/register_quality.parquet`, column `file`: 1 value is the name of an applicant"
+        ),
         "{told}"
     );
     let rules: Vec<String> = office.leaks().into_iter().map(|[rule, _, _]| rule).collect();

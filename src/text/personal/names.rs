@@ -94,7 +94,10 @@ fn run(pieces: &Pieces, at: usize) -> Option<Run> {
 
 /// «Кеше Т.М. Серіков»: the initials are those of the name behind them, not of the first word of the sentence.
 fn begins_before_initials(pieces: &Pieces, at: usize) -> bool {
-    let plain = pieces.is_first(at) && (pieces.facts(at).is_other() || pieces.facts(at).frequent);
+    let facts = pieces.facts(at);
+    let other = pieces.is_first(at) && facts.is_other();
+    let small = pieces.shape(at) == Shape::Small && facts.name() < Strength::Likely;
+    let plain = other || small || (facts.frequent && facts.name() == Strength::None);
     let Some(mut behind) = initial(pieces, at + 1).filter(|_| plain) else {
         return false;
     };
@@ -316,7 +319,7 @@ fn written_small(facts: &Facts, caseless: bool) -> i32 {
         (_, Strength::Likely) if facts.is_other() => 1,
         (_, Strength::Likely) => 3,
         (Strength::Weak, _) if facts.listed => 1,
-        _ if facts.shaped && caseless => 1,
+        _ if facts.shaped => 1,
         _ => 0,
     }
 }

@@ -66,7 +66,7 @@ fn names_place(pieces: &Pieces, run: &Run) -> bool {
         matches!(pieces.role(at), Some(Role::StreetBefore | Role::PlaceBefore))
             && ends_no_sentence(pieces, at, run.from)
             // «С. Абай» is a village, in «мы с Абаем» the letter is a word.
-            && (!letter || pieces.piece(at + 1) == ".")
+            && (!letter || (pieces.piece(at + 1) == "." && pieces.shape(at) != Shape::Letter))
     });
     let mut behind = run.to + 1;
     while matches!(pieces.piece(behind), "»" | "\"" | "”" | "-")
