@@ -420,7 +420,7 @@ fn pair(pieces: &Pieces, words: &[usize]) -> i32 {
         && words.iter().filter(|at| proper(at)).count() > 1;
     let other = |at: &usize| {
         let facts = pieces.facts(*at);
-        facts.surname >= Strength::Likely || facts.patronymic || facts.given >= Strength::Weak
+        facts.surname >= Strength::Likely || facts.shaped || facts.patronymic || facts.given >= Strength::Weak
     };
     let paired = words
         .iter()

@@ -190,7 +190,9 @@ impl<'text> Pieces<'text> {
     /// False for what begins no name: a small word nothing is known of. Asked first, for nearly all are.
     pub(super) fn may_name(&self, at: usize) -> bool {
         self.pieces.get(at).is_some_and(|piece| match piece.shape {
-            Shape::Small => piece.known || self.caseless || piece.facts.name() > Strength::None,
+            Shape::Small => {
+                piece.known || self.caseless || piece.facts.shaped || piece.facts.name() > Strength::None
+            }
             Shape::Capital | Shape::Letter => true,
             Shape::Sign => false,
         })
