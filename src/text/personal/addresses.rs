@@ -162,7 +162,7 @@ fn bare(pieces: &Pieces, at: usize) -> Option<(usize, usize)> {
 
 /// «Школа 15, 2 этаж», «гимназия 5»: an institution and its number.
 fn is_counting(pieces: &Pieces, name: usize) -> bool {
-    matches!(pieces.facts(name).title, Some(_)) && pieces.facts(name).name() < Strength::Likely
+    pieces.facts(name).title.is_some() && pieces.facts(name).name() < Strength::Likely
 }
 
 /// «Савушкина 26»: a street of a person's name stands in the genitive, a person who counts something does not.

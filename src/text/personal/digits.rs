@@ -233,10 +233,7 @@ fn phone(
         }
         // The code of a town and a short number of it.
         ([8, 7, 1 | 2, ..], 10) => lengths.len() > 2 && lengths[0] == 1,
-        ([7, 1 | 2, ..], 10) => matches!(
-            lengths,
-            [4 | 5 | 3, 2 | 1 | 3, 2, 2] | [4, 3, 3] | [4, 6] | [5, 5]
-        ),
+        ([7, 1 | 2, ..], 10) => matches!(lengths, [3..=5, 1..=3, 2, 2] | [4, 3, 3] | [4, 6] | [5, 5]),
         (_, 5..=7) => near() == phone,
         _ => false,
     }

@@ -303,13 +303,8 @@ fn written_small(facts: &Facts, caseless: bool) -> i32 {
     match (facts.given, facts.surname) {
         // «Қате» is no dative of «Катя».
         _ if facts.frequent => 0,
-        (Strength::Sure | Strength::Likely, _) if facts.is_other() => {
-            if facts.listed {
-                5
-            } else {
-                0
-            }
-        }
+        (Strength::Sure | Strength::Likely, _) if facts.is_other() && facts.listed => 5,
+        (Strength::Sure | Strength::Likely, _) if facts.is_other() => 0,
         (Strength::Sure, _) if caseless => 30,
         (Strength::Sure, _) => 20,
         (_, Strength::Sure) if facts.is_other() => 5,
@@ -328,9 +323,13 @@ fn written_small(facts: &Facts, caseless: bool) -> i32 {
 const LONGEST_ABBREVIATION: usize = 4;
 
 fn is_abbreviation(pieces: &Pieces, at: usize) -> bool {
+    let facts = pieces.facts(at);
     let Some(word) = pieces.word(at).filter(|_| pieces.shape(at) == Shape::Capital) else {
         return false;
     };
+    if facts.shaped || facts.name() >= Strength::Likely {
+        return false;
+    }
     let beside = |at: usize| {
         pieces.word(at).is_some_and(|word| {
             !word.chars().any(char::is_lowercase) && pieces.facts(at).name() >= Strength::Likely
@@ -407,6 +406,12 @@ fn initials(pieces: &Pieces, run: &Run, words: &[usize]) -> i32 {
     match run.initials {
         _ if !proper => 0,
         0 => 0,
+        1 if words
+            .iter()
+            .any(|&at| pieces.facts(at).shaped || pieces.facts(at).surname >= Strength::Likely) =>
+        {
+            25
+        }
         1 => 15,
         _ => 30,
     }
