@@ -8,6 +8,7 @@ use talda::annotate::{Annotator, DistrictSource, Scratch, Subject};
 use talda::coding::{Codebook, Matcher};
 use talda::place::Gazetteer;
 use talda::text::language::identify;
+use talda::text::passage::Passage;
 use talda::text::personal::personal_data;
 use talda::text::stems::append_stems;
 use talda::text::tokens::tokens;
@@ -62,7 +63,7 @@ fn stems(bencher: Bencher) {
     let mut stems = String::new();
     over_texts(bencher, |text| {
         stems.clear();
-        append_stems(text, &tokens(text), None, &mut stems);
+        append_stems(&Passage::new(text), None, &mut stems);
         stems.len()
     });
 }
@@ -76,7 +77,9 @@ fn redaction(bencher: Bencher) {
 fn coding(bencher: Bencher) {
     let matcher = Matcher::new(&Codebook::embedded().expect("the codebook is sound"));
     let mut scratch = talda::coding::Scratch::default();
-    over_texts(bencher, |text| matcher.code(text, &mut scratch));
+    over_texts(bencher, |text| {
+        matcher.code(&Passage::new(text), &[], &mut scratch)
+    });
 }
 
 #[divan::bench]

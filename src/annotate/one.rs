@@ -8,10 +8,10 @@ use super::DistrictSource;
 use crate::coding::{self, Coded, Matcher};
 use crate::corpus::annotations::Annotation;
 use crate::place::{self, Gazetteer, Kato, Place};
-use crate::text::language::{Language, identify_tokens};
+use crate::text::language::{Language, identify_passage};
 use crate::text::letters::{CharOffsets, Script, script};
+use crate::text::passage::Passage;
 use crate::text::personal::{Known, PersonalData, PersonalKind, Redacted, personal_data_in, redact};
-use crate::text::tokens::tokens;
 
 /// Everything annotation works with; shared between threads.
 #[derive(Debug)]
@@ -86,7 +86,7 @@ pub struct EvidenceNote {
 pub const RULES: &str = "rules";
 
 /// Changes whenever the text core or the way of annotating changes what an annotation says.
-pub const ENGINE: &str = concat!("talda ", env!("CARGO_PKG_VERSION"), " text 3");
+pub const ENGINE: &str = concat!("talda ", env!("CARGO_PKG_VERSION"), " text 4");
 
 impl Annotator {
     pub fn new(matcher: Matcher, gazetteer: Gazetteer, precedence: Vec<DistrictSource>) -> Self {
@@ -109,16 +109,17 @@ impl Annotator {
 
     /// Annotates a text of whose writer something is `known`.
     fn known_text(&self, text: &str, known: &Known, scratch: &mut Scratch) -> TextAnnotation {
-        let tokens = tokens(text);
-        let personal = personal_data_in(text, &tokens, known);
-        let language = identify_tokens(text, &tokens).language;
+        let passage = Passage::new(text);
+        let personal = personal_data_in(&passage, known);
+        let language = identify_passage(&passage).language;
         let names = spans_of_persons(&personal);
+        let hidden: Vec<Range<usize>> = personal.iter().map(|data| data.span.clone()).collect();
         TextAnnotation {
             language,
             script: script(text),
             redacted: redact(text, &personal, language),
-            coded: self.matcher.code(&blanked(text, &personal), &mut scratch.coding),
-            place: self.gazetteer.find_in(text, &tokens, &names, &mut scratch.place),
+            coded: self.matcher.code(&passage, &hidden, &mut scratch.coding),
+            place: self.gazetteer.find_in(&passage, &names, &mut scratch.place),
             personal,
         }
     }
@@ -197,9 +198,9 @@ impl Annotator {
 
 /// `text` without its personal data.
 fn redacted(text: &str, known: &Known) -> String {
-    let tokens = tokens(text);
-    let personal = personal_data_in(text, &tokens, known);
-    redact(text, &personal, identify_tokens(text, &tokens).language).text
+    let passage = Passage::new(text);
+    let personal = personal_data_in(&passage, known);
+    redact(text, &personal, identify_passage(&passage).language).text
 }
 
 /// Where persons and addresses are named: «Айтеке» in the name of a street is no town.
@@ -219,19 +220,6 @@ fn spans_of_persons(personal: &[PersonalData]) -> Vec<Range<usize>> {
         .filter(named)
         .map(|data| data.span.clone())
         .collect()
-}
-
-/// `text` with its personal data blanked out byte for byte, so that offsets stay.
-fn blanked(text: &str, personal: &[PersonalData]) -> String {
-    let mut blanked = String::with_capacity(text.len());
-    let mut end = 0;
-    for PersonalData { span, .. } in personal {
-        blanked.push_str(text.get(end..span.start).unwrap_or_default());
-        blanked.extend(std::iter::repeat_n(' ', span.len()));
-        end = span.end;
-    }
-    blanked.push_str(text.get(end..).unwrap_or_default());
-    blanked
 }
 
 fn notes(found: &TextAnnotation) -> Vec<CodeNote> {

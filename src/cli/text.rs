@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::exit::{Exit, tell_io};
 use crate::text::language::{self, Identified, Tongue, identify, identify_sentences, stretches};
+use crate::text::passage::Passage;
 use crate::text::personal::{personal_data, redact};
 use crate::text::stems::{append_stems, kazakh_analyses};
 use crate::text::tokens::{TokenKind, tokens};
@@ -72,7 +73,7 @@ pub fn text(arguments: &TextArguments) -> Exit {
                 Lang::Kk => Tongue::Kk,
                 Lang::Ru => Tongue::Ru,
             });
-            &move |line, answer| append_stems(line, &tokens(line), given, answer)
+            &move |line, answer| append_stems(&Passage::new(line), given, answer)
         }
         Tool::Tokens => &tell_tokens,
         Tool::Redact => {

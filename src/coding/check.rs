@@ -6,6 +6,7 @@ use std::fmt;
 use super::codebook::{Codebook, Topic};
 use super::matcher::{Code, Matcher, Scratch};
 use crate::text::language::Tongue;
+use crate::text::passage::Passage;
 
 /// Something a codebook's editor should look at.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,7 +108,7 @@ impl Checking<'_> {
     }
 
     fn code(&mut self, text: &str) -> Vec<Code> {
-        let coded = self.matcher.weighed(text, &mut self.scratch);
+        let coded = self.matcher.weighed(&Passage::new(text), &[], &mut self.scratch);
         let evidence = coded.iter().flat_map(|code| &code.evidence);
         self.met.extend(evidence.map(|evidence| evidence.rule.clone()));
         coded

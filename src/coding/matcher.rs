@@ -8,8 +8,9 @@ use super::compile::{CompiledRule, Program, RuleId};
 use super::rule::Weight;
 use super::sentence::Sentence;
 use super::words::WordMemory;
-use crate::text::sentences::sentences;
-use crate::text::tokens::{Token, TokenKind, tokens};
+use crate::text::passage::Passage;
+use crate::text::sentences::sentences_in;
+use crate::text::tokens::TokenKind;
 
 /// Codes texts by the rules of one codebook. Holds no state: share it between threads, give each its own [`Scratch`].
 #[derive(Debug)]
@@ -84,13 +85,13 @@ impl Matcher {
         self.program.rules.iter().map(|rule| rule.name.as_str())
     }
 
-    /// The codes of `text`.
+    /// The codes of a text; what lies in `hidden`, in order, is not read.
     ///
     /// A topic is given when the weights of its rules met anywhere in the text, each rule counted once, sum to 1 or more,
     /// and to two thirds or more of the highest sum.
     /// The main code has the highest sum; among equals the one whose evidence comes first.
-    pub fn code(&self, text: &str, scratch: &mut Scratch) -> Coded {
-        let mut codes = self.weighed(text, scratch);
+    pub fn code(&self, passage: &Passage, hidden: &[Range<usize>], scratch: &mut Scratch) -> Coded {
+        let mut codes = self.weighed(passage, hidden, scratch);
         let highest = codes.iter().map(|code| code.score).fold(0.0, f64::max);
         codes.retain(|code| code.score >= SHARE_OF_CHIEF * highest);
         let main = codes.iter().min_by(|a, b| {
@@ -105,13 +106,12 @@ impl Matcher {
     }
 
     /// Every topic whose rules weigh 1 or more, the merely mentioned ones too; by score, highest first, then by code.
-    pub fn weighed(&self, text: &str, scratch: &mut Scratch) -> Vec<Code> {
-        scratch.serve(self);
-        let tokens = tokens(text);
-        let words: Vec<&Token> = tokens.iter().filter(|token| counts(token.kind)).collect();
+    pub fn weighed(&self, passage: &Passage, hidden: &[Range<usize>], scratch: &mut Scratch) -> Vec<Code> {
+        scratch.serve(self, passage);
+        let words = words(passage, hidden);
         let mut met = Vec::new();
-        for sentence in cut(&words, &sentences(text)) {
-            self.sentence(text, sentence, scratch, &mut met);
+        for sentence in cut(&words, &sentences_in(passage.text(), passage.tokens())) {
+            self.sentence(passage, sentence, scratch, &mut met);
         }
         self.decide(met)
     }
@@ -119,8 +119,8 @@ impl Matcher {
     /// Adds what is met in one sentence.
     fn sentence(
         &self,
-        text: &str,
-        words: &[&Token],
+        passage: &Passage,
+        words: &[Word],
         scratch: &mut Scratch,
         met: &mut Vec<(RuleId, Range<usize>)>,
     ) {
@@ -134,10 +134,9 @@ impl Matcher {
         *sentence_number += 1;
         sentence.begin(self.program.choices.len());
         for (index, word) in words.iter().enumerate() {
-            sentence.add(
-                index as u32,
-                memory.atoms(&text[word.span.clone()], &self.program.vocabulary),
-            );
+            let written = &passage.text()[word.span.clone()];
+            let atoms = memory.atoms(written, word.number, &self.program.vocabulary);
+            sentence.add(index as u32, atoms);
         }
         sentence.complete();
         let mut called = Vec::new();
@@ -201,8 +200,8 @@ impl Matcher {
 }
 
 impl Scratch {
-    /// Forgets what belongs to another codebook.
-    fn serve(&mut self, matcher: &Matcher) {
+    /// Forgets what belongs to another codebook or numbering.
+    fn serve(&mut self, matcher: &Matcher, passage: &Passage) {
         if self.version != matcher.version {
             *self = Scratch {
                 version: matcher.version.clone(),
@@ -210,6 +209,7 @@ impl Scratch {
             };
             self.tried_in = vec![0; matcher.program.rules.len()];
         }
+        self.words.serve(passage.generation());
     }
 }
 
@@ -219,13 +219,39 @@ impl Code {
     }
 }
 
+/// A word of a text as rules count them.
+struct Word {
+    span: Range<usize>,
+    /// In its passage; none for a number or a code.
+    number: Option<usize>,
+}
+
+/// The words of a passage outside `hidden`.
+fn words(passage: &Passage, hidden: &[Range<usize>]) -> Vec<Word> {
+    let mut hidden = hidden.iter().peekable();
+    let mut is_hidden = |span: &Range<usize>| {
+        while hidden.next_if(|hidden| hidden.end <= span.start).is_some() {}
+        hidden.peek().is_some_and(|hidden| hidden.start < span.end)
+    };
+    let mut words = Vec::with_capacity(passage.tokens().len() / 2);
+    for (token, number) in passage.numbered() {
+        if counts(token.kind) && !is_hidden(&token.span) {
+            words.push(Word {
+                span: token.span.clone(),
+                number,
+            });
+        }
+    }
+    words
+}
+
 /// Whether a token counts as a word in distances and phrases.
 fn counts(kind: TokenKind) -> bool {
     matches!(kind, TokenKind::Word | TokenKind::Number | TokenKind::Code)
 }
 
 /// The words of each sentence, no piece longer than [`LONGEST_SENTENCE`].
-fn cut<'a, 'b>(words: &'b [&'a Token], sentences: &[Range<usize>]) -> Vec<&'b [&'a Token]> {
+fn cut<'words>(words: &'words [Word], sentences: &[Range<usize>]) -> Vec<&'words [Word]> {
     let mut pieces = Vec::new();
     let mut rest = words;
     for sentence in sentences {

@@ -1,6 +1,8 @@
 //! Which atoms of the rules a word meets, and the memory of words already asked for.
 
-use std::collections::HashMap;
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::rule::Term;
 use crate::text::language::Tongue;
@@ -13,12 +15,12 @@ pub(super) type AtomId = u32;
 /// All atoms, found from a word by look-ups whose number does not depend on how many there are.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
-    kk: HashMap<String, AtomId>,
-    ru: HashMap<String, AtomId>,
-    exact: HashMap<String, AtomId>,
-    abbreviation: HashMap<String, AtomId>,
+    kk: FxHashMap<String, AtomId>,
+    ru: FxHashMap<String, AtomId>,
+    exact: FxHashMap<String, AtomId>,
+    abbreviation: FxHashMap<String, AtomId>,
     /// Beginnings and forms are spellings, so they belong to no tongue.
-    beginning: HashMap<String, AtomId>,
+    beginning: FxHashMap<String, AtomId>,
     count: AtomId,
 }
 
@@ -97,35 +99,65 @@ fn is_abbreviation(word: &str) -> bool {
         == 2
 }
 
-/// The atoms of words met before; grows to a bound and starts over.
+/// The atoms of words met before, under the numbers passages give them; starts over when they are numbered anew.
 #[derive(Debug, Default)]
 pub(super) struct WordMemory {
-    places: HashMap<String, (u32, u32)>,
+    generation: Option<u64>,
+    /// By number, one more than the place in `places`; 0 where the word was not asked for.
+    met: Vec<u32>,
+    places: Vec<Range<u32>>,
+    /// What is no word: «7-20-25», a code.
+    others: FxHashMap<String, Range<u32>>,
     atoms: Vec<AtomId>,
 }
 
 impl WordMemory {
-    /// About 20 MB of distinct words.
-    const MOST_WORDS: usize = 1 << 17;
+    /// More numbers and codes than a run of texts repeats.
+    const MOST_OTHERS: usize = 1 << 14;
 
-    /// The atoms of `word`, as [`Vocabulary::atoms`] gives them.
-    pub fn atoms(&mut self, word: &str, vocabulary: &Vocabulary) -> &[AtomId] {
-        let (start, end) = match self.places.get(word) {
-            Some(&place) => place,
-            None => self.learn(word, vocabulary),
+    /// To be called before the words of a passage of this generation are asked for.
+    pub fn serve(&mut self, generation: u64) {
+        if self.generation != Some(generation) || self.others.len() > Self::MOST_OTHERS {
+            *self = Self {
+                generation: Some(generation),
+                ..Self::default()
+            };
+        }
+    }
+
+    /// The atoms of `written`, as [`Vocabulary::atoms`] gives them; `number` is the word's in its passage.
+    pub fn atoms(&mut self, written: &str, number: Option<usize>, vocabulary: &Vocabulary) -> &[AtomId] {
+        let Range { start, end } = match number {
+            Some(number) => self.word(written, number, vocabulary),
+            None => self.other(written, vocabulary),
         };
         &self.atoms[start as usize..end as usize]
     }
 
-    fn learn(&mut self, word: &str, vocabulary: &Vocabulary) -> (u32, u32) {
-        if self.places.len() >= Self::MOST_WORDS {
-            self.places.clear();
-            self.atoms.clear();
+    fn word(&mut self, word: &str, number: usize, vocabulary: &Vocabulary) -> Range<u32> {
+        if self.met.len() <= number {
+            self.met.resize(number + 1, 0);
         }
-        let start = self.atoms.len() as u32;
-        self.atoms.extend(vocabulary.atoms(word));
-        let place = (start, self.atoms.len() as u32);
-        self.places.insert(word.to_owned(), place);
+        if self.met[number] == 0 {
+            let place = self.learn(word, vocabulary);
+            self.places.push(place);
+            self.met[number] = self.places.len() as u32;
+        }
+        self.places[self.met[number] as usize - 1].clone()
+    }
+
+    fn other(&mut self, written: &str, vocabulary: &Vocabulary) -> Range<u32> {
+        if let Some(place) = self.others.get(written) {
+            return place.clone();
+        }
+        let place = self.learn(written, vocabulary);
+        self.others.insert(written.to_owned(), place.clone());
         place
+    }
+
+    fn learn(&mut self, written: &str, vocabulary: &Vocabulary) -> Range<u32> {
+        let start = self.atoms.len() as u32;
+        self.atoms.extend(vocabulary.atoms(written));
+        start..self.atoms.len() as u32
     }
 }

@@ -12,7 +12,8 @@ use super::kato::Kato;
 use super::names::{self, Name, What};
 use super::vocabulary::{HeadKind, Vocabulary, WordId, WordMemory};
 use super::weigh::{Mention, Word, weigh};
-use crate::text::tokens::{Token, TokenKind, is_blank, tokens};
+use crate::text::passage::Passage;
+use crate::text::tokens::{TokenKind, is_blank};
 
 /// What can be wrong with the dictionaries of places, or with what is asked of them.
 #[derive(Debug, thiserror::Error)]
@@ -144,29 +145,19 @@ impl Gazetteer {
     /// A name with its head word («Ордабасы ауданы», «г. Кентау») goes before one without, then the district named more
     /// often, then the one named first. Streets, rivers, oblasts and people of the name do not count.
     pub fn find(&self, text: &str, scratch: &mut Scratch) -> Option<Place> {
-        self.find_in(text, &tokens(text), &[], scratch)
+        self.find_in(&Passage::new(text), &[], scratch)
     }
 
-    /// The same for a text whose `tokens` are there already, and in which `names` are the names of persons.
-    pub fn find_in(
-        &self,
-        text: &str,
-        tokens: &[Token],
-        names: &[Range<usize>],
-        scratch: &mut Scratch,
-    ) -> Option<Place> {
+    /// The same for a text that is read already, and in which `names` are the names of persons.
+    pub fn find_in(&self, passage: &Passage, names: &[Range<usize>], scratch: &mut Scratch) -> Option<Place> {
         if scratch.oblast != self.oblast {
             scratch.words.clear();
             scratch.oblast = self.oblast;
         }
-        scratch.words.trim();
-        let words = self.words(text, tokens, &mut scratch.words);
-        if words
-            .iter()
-            .all(|word| scratch.words.known(word.number).words.is_empty())
-        {
+        if !self.may_name(passage, &mut scratch.words) {
             return None;
         }
+        let words = self.words(passage, &mut scratch.words);
         let of_nobody = |mention: &Mention| {
             words.get(mention.from).is_some_and(|word| {
                 names
@@ -192,7 +183,7 @@ impl Gazetteer {
             return self.district(kato).map(|district| district.kato);
         }
         let mut memory = WordMemory::default();
-        let words = self.words(value, &tokens(value), &mut memory);
+        let words = self.words(&Passage::new(value), &mut memory);
         let mentions = self.mentions(&words, &memory);
         let whole = mentions.filter(|mention| self.is_whole(mention, &words, &memory));
         let named: BTreeSet<(bool, Kato)> = whole
@@ -214,30 +205,40 @@ impl Gazetteer {
             .iter()
             .enumerate()
             .filter(|(index, _)| !name.contains(index));
-        let mut heads = around.map(|(_, word)| memory.known(word.number).head);
+        let mut heads = around.map(|(_, word)| memory.known(word.known).head);
         matches!(mention.what, What::City | What::Rayon | What::CityDistrict)
             && heads.all(|head| head.is_some_and(|head| fits_cell(mention.what, head.kind)))
     }
 
-    fn words(&self, text: &str, tokens: &[Token], memory: &mut WordMemory) -> Vec<Word> {
+    /// Whether any word may be one of a name.
+    fn may_name(&self, passage: &Passage, memory: &mut WordMemory) -> bool {
+        memory.serve(passage.generation());
+        passage.numbered().any(|(token, number)| {
+            number.is_some_and(|number| memory.is_named(passage.written(token), number, &self.vocabulary))
+        })
+    }
+
+    fn words(&self, passage: &Passage, memory: &mut WordMemory) -> Vec<Word> {
+        memory.serve(passage.generation());
         let mut words: Vec<Word> = Vec::new();
         let (mut joined, mut first, mut quoted) = (true, true, false);
-        for token in tokens {
-            let piece = &text[token.span.clone()];
+        for (token, number) in passage.numbered() {
+            let piece = passage.written(token);
+            if let Some(number) = number {
+                let known = memory.learn(piece, number, &self.vocabulary);
+                words.push(Word {
+                    known,
+                    span: token.span.clone(),
+                    joined,
+                    dotted: false,
+                    capital: piece.starts_with(char::is_uppercase),
+                    first,
+                    quoted,
+                });
+                (joined, first, quoted) = (true, false, false);
+                continue;
+            }
             match token.kind {
-                TokenKind::Word => {
-                    let number = memory.number(piece, &self.vocabulary);
-                    words.push(Word {
-                        number,
-                        span: token.span.clone(),
-                        joined,
-                        dotted: false,
-                        capital: piece.starts_with(char::is_uppercase),
-                        first,
-                        quoted,
-                    });
-                    (joined, first, quoted) = (true, false, false);
-                }
                 TokenKind::Space => {
                     joined &= !piece.contains('\n');
                     first |= piece.contains('\n');
@@ -264,7 +265,7 @@ impl Gazetteer {
         memory: &'w WordMemory,
     ) -> impl Iterator<Item = Mention> + 'w {
         (0..words.len()).flat_map(move |from| {
-            let first = &memory.known(words[from].number).words;
+            let first = &memory.known(words[from].known).words;
             let names = first.iter().filter_map(|(word, _)| self.by_first.get(word));
             let mut begun: Vec<usize> = names.flatten().copied().collect();
             begun.sort_unstable();
@@ -305,7 +306,7 @@ fn by_first(names: &[Name]) -> FxHashMap<WordId, Vec<usize>> {
 fn reads(name: &Name, words: &[Word], memory: &WordMemory) -> Option<Form> {
     let mut last = None;
     for (word, of_name) in words.iter().zip(&name.words) {
-        let known = &memory.known(word.number).words;
+        let known = &memory.known(word.known).words;
         last = Some(known.iter().find(|(id, _)| id == of_name)?.1);
     }
     last

@@ -195,40 +195,55 @@ pub(super) fn form(word: &str) -> String {
     folded.replace('-', "")
 }
 
-/// What is known of words met before; grows to a bound and starts over.
+/// What is known of words met before, under the numbers passages give them; starts over when they are numbered anew.
 #[derive(Debug, Default)]
 pub(super) struct WordMemory {
-    numbers: FxHashMap<String, usize>,
+    generation: Option<u64>,
+    /// By number, one more than the place in `known`; 0 where the word was not asked for.
+    places: Vec<u32>,
+    /// By number, whether the word may be one of a name; nothing else is asked of most texts.
+    named: Vec<bool>,
     known: Vec<Known>,
 }
 
 impl WordMemory {
-    /// About 20 MB of distinct words.
-    const MOST_WORDS: usize = 1 << 17;
+    /// To be called before the words of a passage of this generation are asked for.
+    pub fn serve(&mut self, generation: u64) {
+        if self.generation != Some(generation) {
+            self.clear();
+            self.generation = Some(generation);
+        }
+    }
 
     pub fn clear(&mut self) {
-        self.numbers.clear();
+        self.generation = None;
+        self.places.clear();
+        self.named.clear();
         self.known.clear();
     }
 
-    /// The number under which [`WordMemory::known`] tells of `word`, until the next text.
-    pub fn number(&mut self, word: &str, vocabulary: &Vocabulary) -> usize {
-        if let Some(&number) = self.numbers.get(word) {
-            return number;
-        }
-        self.numbers.insert(word.to_owned(), self.known.len());
-        self.known.push(vocabulary.know(word));
-        self.known.len() - 1
+    /// Whether `word`, whose number is `number`, may be one of a name.
+    pub fn is_named(&mut self, word: &str, number: usize, vocabulary: &Vocabulary) -> bool {
+        self.learn(word, number, vocabulary);
+        self.named[number]
     }
 
-    pub fn known(&self, number: usize) -> &Known {
-        &self.known[number]
+    /// The place under which [`WordMemory::known`] tells of `word`, whose number is `number`.
+    pub fn learn(&mut self, word: &str, number: usize, vocabulary: &Vocabulary) -> usize {
+        if self.places.len() <= number {
+            self.places.resize(number + 1, 0);
+            self.named.resize(number + 1, false);
+        }
+        if self.places[number] == 0 {
+            let known = vocabulary.know(word);
+            self.named[number] = !known.words.is_empty();
+            self.known.push(known);
+            self.places[number] = self.known.len() as u32;
+        }
+        self.places[number] as usize - 1
     }
 
-    /// To be called between texts.
-    pub fn trim(&mut self) {
-        if self.known.len() > Self::MOST_WORDS {
-            self.clear();
-        }
+    pub fn known(&self, place: usize) -> &Known {
+        &self.known[place]
     }
 }

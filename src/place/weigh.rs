@@ -11,8 +11,8 @@ use super::vocabulary::{Head, HeadKind, Known, Side, WordMemory};
 /// A word of a text.
 #[derive(Debug, Clone)]
 pub(super) struct Word {
-    /// Its number in the memory.
-    pub number: usize,
+    /// Where the memory tells of it.
+    pub known: usize,
     pub span: Range<usize>,
     /// Only white space or the full stop of an abbreviation lies between it and the word before.
     pub joined: bool,
@@ -111,7 +111,7 @@ struct Text<'a, F> {
 
 impl<F: Fn(Kato) -> Option<Kato>> Text<'_, F> {
     fn known(&self, index: usize) -> Option<&Known> {
-        self.words.get(index).map(|word| self.memory.known(word.number))
+        self.words.get(index).map(|word| self.memory.known(word.known))
     }
 
     /// The mention as a place, or none when what stands beside it says that it is not.
@@ -158,7 +158,7 @@ impl<F: Fn(Kato) -> Option<Kato>> Text<'_, F> {
             return false;
         }
         // «Балхаш» in quotation marks is a shop.
-        if word.quoted || (!word.capital && self.memory.known(word.number).frequent) {
+        if word.quoted || (!word.capital && self.memory.known(word.known).frequent) {
             return false;
         }
         let located = mention.form == Form::Located;
@@ -246,7 +246,7 @@ impl<F: Fn(Kato) -> Option<Kato>> Text<'_, F> {
         let capital = capital
             .and_then(|index| self.words.get(index))
             .is_some_and(|word| word.capital);
-        let long = self.memory.known(word.number).long;
+        let long = self.memory.known(word.known).long;
         long || word.dotted || capital
     }
 

@@ -10,6 +10,7 @@ use crate::text::language::{
     Identified, Language, Tongue, features, identify, identify_sentences, stretches, tongue, tongues,
 };
 use crate::text::letters::{CharOffsets, fold, from_latin, keyboard, latin_readings, lower, script};
+use crate::text::passage::Passage;
 use crate::text::personal::{PersonalData, personal_data, redact};
 use crate::text::stems::{append_stems, kazakh_analyses, key, keys, stem};
 use crate::text::tokens::{Token, TokenKind, sentences, tokens, words};
@@ -97,16 +98,16 @@ fn every_word_has_stems(text: &str) {
 }
 
 fn stems_of_a_text_are_those_of_its_words(text: &str) {
-    let tokens = tokens(text);
+    let passage = Passage::new(text);
     for tongue in TONGUES {
         let mut stems = String::new();
-        append_stems(text, &tokens, Some(tongue), &mut stems);
+        append_stems(&passage, Some(tongue), &mut stems);
         let expected: Vec<String> = words(text).map(|(_, word)| stem(word, tongue)).collect();
         assert_eq!(stems, expected.join(" "));
     }
     let mut stems = String::new();
-    append_stems(text, &tokens, None, &mut stems);
-    let languages = tongues(text, &tokens).into_iter().flatten();
+    append_stems(&passage, None, &mut stems);
+    let languages = tongues(&passage).into_iter().flatten();
     let expected: Vec<String> = words(text)
         .zip(languages)
         .map(|((_, word), tongue)| stem(word, tongue))
@@ -115,18 +116,17 @@ fn stems_of_a_text_are_those_of_its_words(text: &str) {
 }
 
 fn every_word_has_a_tongue(text: &str) {
-    let tokens = tokens(text);
-    let tongues = tongues(text, &tokens);
-    assert_eq!(tongues.len(), tokens.len());
-    for (token, tongue) in tokens.iter().zip(tongues) {
+    let passage = Passage::new(text);
+    let tongues = tongues(&passage);
+    assert_eq!(tongues.len(), passage.tokens().len());
+    for (token, tongue) in passage.tokens().iter().zip(tongues) {
         assert_eq!(tongue.is_some(), token.kind == TokenKind::Word);
     }
     assert_eq!(features(text).len(), words(text).count());
 }
 
 fn stretches_hold_every_word(text: &str) {
-    let tokens = tokens(text);
-    let languages = tongues(text, &tokens).into_iter().flatten();
+    let languages = tongues(&Passage::new(text)).into_iter().flatten();
     let mut rest = words(text).map(|(span, _)| span).zip(languages);
     let mut end = 0;
     for stretch in stretches(text) {

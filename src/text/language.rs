@@ -12,8 +12,9 @@ use std::ops::Range;
 use self::evidence::{each_feature, find};
 use self::model::{Mix, TEXTS};
 use super::letters::lower;
+use super::passage::{NO_WORD, Passage};
 use super::sentences::sentences;
-use super::tokens::{Token, TokenKind, tokens};
+use super::tokens::TokenKind;
 use super::vocabulary::{self, Vocabulary};
 use super::{kazakh, russian};
 
@@ -81,17 +82,17 @@ pub struct Stretch {
 
 /// The language of `text`, from its words.
 pub fn identify(text: &str) -> Identified {
-    identify_tokens(text, &tokens(text))
+    identify_passage(&Passage::new(text))
 }
 
-/// The same for the tokens of a text, or of a part of it.
-pub fn identify_tokens(text: &str, tokens: &[Token]) -> Identified {
-    let shares = shares(text, tokens);
+/// The same for a text that is read already.
+pub fn identify_passage(passage: &Passage) -> Identified {
+    let shares = shares(passage);
     let path = path(&shares);
     let kk_words = path.iter().filter(|&&tongue| tongue == Tongue::Kk).count();
     let mix = Mix::of(&shares);
     Identified {
-        language: TEXTS.decide(&mix, text),
+        language: TEXTS.decide(&mix, passage.text()),
         kk_words,
         ru_words: path.len() - kk_words,
         holds_kk: mix.holds_kk(),
@@ -109,10 +110,9 @@ pub fn identify_sentences(text: &str) -> Vec<(Range<usize>, Identified)> {
 
 /// The runs of words of one language in `text`, in order.
 pub fn stretches(text: &str) -> Vec<Stretch> {
-    let tokens = tokens(text);
-    let tongues = tongues(text, &tokens);
+    let passage = Passage::new(text);
     let mut found: Vec<Stretch> = Vec::new();
-    for (token, tongue) in tokens.iter().zip(tongues) {
+    for (token, tongue) in passage.tokens().iter().zip(tongues(&passage)) {
         let Some(tongue) = tongue else { continue };
         match found.last_mut().filter(|stretch| stretch.tongue == tongue) {
             Some(stretch) => {
@@ -130,10 +130,10 @@ pub fn stretches(text: &str) -> Vec<Stretch> {
 }
 
 /// The language of each token: of words only, decided with their neighbours.
-pub fn tongues(text: &str, tokens: &[Token]) -> Vec<Option<Tongue>> {
-    let mut path = path(&shares(text, tokens)).into_iter();
-    let of = |token: &Token| (token.kind == TokenKind::Word).then(|| path.next()).flatten();
-    tokens.iter().map(of).collect()
+pub fn tongues(passage: &Passage) -> Vec<Option<Tongue>> {
+    let mut path = path(&shares(passage)).into_iter();
+    let numbered = passage.numbered();
+    numbered.map(|(_, word)| word.and_then(|_| path.next())).collect()
 }
 
 /// Evidence from which a word counts as that of one language by itself.
@@ -143,8 +143,8 @@ const OWN: f32 = 0.8;
 pub fn tongue(word: &str) -> Option<Tongue> {
     let share = vocabulary::with(|vocabulary| {
         vocabulary.make_room(1);
-        let place = vocabulary.place(word);
-        vocabulary.share(place, false)
+        let number = vocabulary.number(word);
+        vocabulary.share(number, false)
     });
     match share.balance {
         balance if balance >= OWN => Some(Tongue::Kk),
@@ -153,39 +153,31 @@ pub fn tongue(word: &str) -> Option<Tongue> {
     }
 }
 
-/// What each word of `text` says.
-fn shares(text: &str, tokens: &[Token]) -> Vec<Share> {
-    vocabulary::with(|vocabulary| placed(vocabulary, text, tokens).map(|(_, share)| share).collect())
-}
-
-/// The place of each word of `text` in the vocabulary, and what it says.
-fn placed<'all>(
-    vocabulary: &'all mut Vocabulary,
-    text: &'all str,
-    tokens: &'all [Token],
-) -> impl Iterator<Item = (usize, Share)> + 'all {
-    vocabulary.make_room(tokens.len());
-    words(text, tokens).map(move |(word, named)| {
-        let place = vocabulary.place(word);
-        (place, vocabulary.share(place, named))
+/// What each word says.
+fn shares(passage: &Passage) -> Vec<Share> {
+    passage.ask(|vocabulary, numbers| {
+        words(passage, numbers)
+            .map(|(number, _, named)| vocabulary.share(number, named))
+            .collect()
     })
 }
 
-/// The place of each word of `text` in the vocabulary with its language, `given` or decided with its neighbours.
-pub(super) fn tongues_of(
-    vocabulary: &mut Vocabulary,
-    text: &str,
-    tokens: &[Token],
+/// Asks the vocabulary for each word of a passage with its language, `given` or decided with its neighbours.
+pub(super) fn each_word(
+    passage: &Passage,
     given: Option<Tongue>,
-) -> Vec<(usize, Tongue)> {
-    if let Some(tongue) = given {
-        vocabulary.make_room(tokens.len());
-        return words(text, tokens)
-            .map(|(word, _)| (vocabulary.place(word), tongue))
-            .collect();
-    }
-    let (places, shares): (Vec<usize>, Vec<Share>) = placed(vocabulary, text, tokens).unzip();
-    places.into_iter().zip(path(&shares)).collect()
+    mut ask: impl FnMut(&mut Vocabulary, usize, Tongue),
+) {
+    let path = given.is_none().then(|| path(&shares(passage)));
+    passage.ask(|vocabulary, numbers| {
+        let numbers = numbers.iter().filter(|&&number| number != NO_WORD);
+        for (index, &number) in numbers.enumerate() {
+            let decided = path.as_ref().and_then(|path| path.get(index).copied());
+            if let Some(tongue) = given.or(decided) {
+                ask(vocabulary, number as usize, tongue);
+            }
+        }
+    });
 }
 
 /// What a word says, `named` if it looks like a name; asked by the vocabulary once for each word.
@@ -198,21 +190,25 @@ pub(super) fn share(
     find(word, named, kazakh, russian).into()
 }
 
-/// The words of `text`, and whether each looks like a name.
-fn words<'text>(text: &'text str, tokens: &[Token]) -> impl Iterator<Item = (&'text str, bool)> {
+/// The words of a passage with their `numbers`, and whether each looks like a name.
+fn words<'all>(
+    passage: &'all Passage,
+    numbers: &'all [u32],
+) -> impl Iterator<Item = (usize, &'all str, bool)> {
     let mut inside = false;
-    tokens.iter().filter_map(move |token| {
-        let piece = &text[token.span.clone()];
+    let tokens = passage.tokens().iter().zip(numbers);
+    tokens.filter_map(move |(token, &number)| {
+        let piece = passage.written(token);
         match token.kind {
             TokenKind::Word => {
                 let named = inside && is_capitalised(piece);
                 inside = true;
-                return Some((piece, named));
+                return Some((number as usize, piece, named));
             }
             TokenKind::Punctuation => {
                 inside &= !matches!(piece, "." | "!" | "?" | "…" | "«" | "\"" | ")" | ":" | "-")
             }
-            TokenKind::Space => inside &= !piece.contains('\n'),
+            TokenKind::Space => inside &= piece == " " || !piece.contains('\n'),
             _ => {}
         }
         None
@@ -221,9 +217,10 @@ fn words<'text>(text: &'text str, tokens: &[Token]) -> impl Iterator<Item = (&'t
 
 /// The features of each word of `text`, letters in a row as `l:`, facts as `f:`: what the weights are fitted on.
 pub fn features(text: &str) -> Vec<Vec<String>> {
-    let tokens = tokens(text);
-    words(text, &tokens)
-        .map(|(word, named)| {
+    let passage = Passage::new(text);
+    let numbers = vec![0; passage.tokens().len()];
+    words(&passage, &numbers)
+        .map(|(_, word, named)| {
             let mut features = Vec::new();
             let (kazakh, russian) = (kazakh::analyse_written(word), russian::analyse(&lower(word)));
             each_feature(word, named, &kazakh, &russian, &mut |feature| {
@@ -315,8 +312,7 @@ mod tests {
 
     #[test]
     fn a_word_that_may_be_either_goes_with_its_neighbours() {
-        let text = "экономика жақсы дамыды";
-        let tokens = tokens(text);
-        assert_eq!(tongues(text, &tokens).first(), Some(&Some(Tongue::Kk)));
+        let passage = Passage::new("экономика жақсы дамыды");
+        assert_eq!(tongues(&passage).first(), Some(&Some(Tongue::Kk)));
     }
 }

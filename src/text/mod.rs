@@ -8,6 +8,7 @@ pub mod language;
 pub mod letters;
 mod markup;
 mod numbers;
+pub mod passage;
 pub mod personal;
 mod russian;
 pub mod sentences;

@@ -19,7 +19,7 @@ pub use redaction::{Redacted, redact};
 
 use self::lexicon::Strength;
 use self::pieces::Pieces;
-use super::tokens::{Token, tokens};
+use super::passage::Passage;
 use super::vocabulary;
 
 /// What kind of personal data a span holds.
@@ -75,12 +75,13 @@ pub struct PersonalData {
 /// Where two readings overlap the one with the stronger proof stays: a check digit before a shape, a shape before a
 /// name. Register numbers, dates, sums and short service numbers are not personal data.
 pub fn personal_data(text: &str) -> Vec<PersonalData> {
-    personal_data_in(text, &tokens(text), &Known::default())
+    personal_data_in(&Passage::new(text), &Known::default())
 }
 
-/// The same for a text whose `tokens` are there already, with what is `known` of the person it is of.
-pub fn personal_data_in(text: &str, tokens: &[Token], known: &Known) -> Vec<PersonalData> {
-    let pieces = Pieces::new(text, tokens, known);
+/// The same for a text that is read already, with what is `known` of the person it is of.
+pub fn personal_data_in(passage: &Passage, known: &Known) -> Vec<PersonalData> {
+    let text = passage.text();
+    let pieces = Pieces::new(passage, known);
     let signs = pieces.signs();
     let mut found = Vec::new();
     if signs.code {
@@ -119,8 +120,8 @@ pub enum Sense {
 pub fn other_sense(word: &str) -> Sense {
     let facts = vocabulary::with(|vocabulary| {
         vocabulary.make_room(1);
-        let place = vocabulary.place(word);
-        vocabulary.facts(place)
+        let number = vocabulary.number(word);
+        vocabulary.facts(number)
     });
     let whole = facts.ordinary && !facts.inflected;
     if whole || facts.frequent || facts.title.is_some() || facts.role.is_some() {

@@ -15,8 +15,12 @@ use super::tokens::{Token, TokenKind, is_emoji, tokens};
 /// paragraph, a bullet, an emoji before a capital, and `.`, `!`, `?` or `…` unless the full stop belongs to an
 /// abbreviation of `dictionaries/text/abbreviations.csv`, to an initial or to the number of a list item.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
-    let tokens = tokens(text);
-    let page = Page::new(text, &tokens);
+    sentences_in(text, &tokens(text))
+}
+
+/// The same for a text whose `tokens` are there already.
+pub fn sentences_in(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
+    let page = Page::new(text, tokens);
     let mut found = Found {
         text,
         spans: Vec::new(),

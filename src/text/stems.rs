@@ -1,8 +1,8 @@
 //! Stems: the part of a word its inflected forms share.
 
-use super::language::{Tongue, tongues_of};
+use super::language::{Tongue, each_word};
 use super::letters::fold;
-use super::tokens::Token;
+use super::passage::Passage;
 use super::{kazakh, vocabulary};
 
 pub use super::kazakh::Candidate as Analysis;
@@ -22,16 +22,14 @@ pub fn append_stem(word: &str, tongue: Tongue, text: &mut String) {
     with(word, tongue, |stem| text.push_str(stem));
 }
 
-/// Appends the stems of the words of `text`, parted by spaces, to `stems`. The language of each word is `given`, or told
-/// from it and its neighbours.
-pub fn append_stems(text: &str, tokens: &[Token], given: Option<Tongue>, stems: &mut String) {
-    vocabulary::with(|vocabulary| {
-        for (place, tongue) in tongues_of(vocabulary, text, tokens, given) {
-            if !stems.is_empty() {
-                stems.push(' ');
-            }
-            stems.push_str(vocabulary.stem(place, tongue));
+/// Appends the stems of the words of `passage`, parted by spaces, to `stems`. The language of each word is `given`, or
+/// told from it and its neighbours.
+pub fn append_stems(passage: &Passage, given: Option<Tongue>, stems: &mut String) {
+    each_word(passage, given, |vocabulary, word, tongue| {
+        if !stems.is_empty() {
+            stems.push(' ');
         }
+        stems.push_str(vocabulary.stem(word, tongue));
     });
 }
 
@@ -49,10 +47,10 @@ pub fn key(word: &str, tongue: Tongue) -> String {
 pub fn keys(word: &str, tongue: Tongue) -> Vec<String> {
     vocabulary::with(|vocabulary| {
         vocabulary.make_room(1);
-        let place = vocabulary.place(word);
-        let mut keys = vec![fold(vocabulary.stem(place, tongue))];
+        let number = vocabulary.number(word);
+        let mut keys = vec![fold(vocabulary.stem(number, tongue))];
         if tongue == Tongue::Ru {
-            keys.extend(vocabulary.others(place).iter().map(|other| fold(other)));
+            keys.extend(vocabulary.others(number).iter().map(|other| fold(other)));
         }
         keys
     })
@@ -61,8 +59,8 @@ pub fn keys(word: &str, tongue: Tongue) -> Vec<String> {
 fn with<T>(word: &str, tongue: Tongue, use_it: impl FnOnce(&str) -> T) -> T {
     vocabulary::with(|vocabulary| {
         vocabulary.make_room(1);
-        let place = vocabulary.place(word);
-        use_it(vocabulary.stem(place, tongue))
+        let number = vocabulary.number(word);
+        use_it(vocabulary.stem(number, tongue))
     })
 }
 

@@ -1,11 +1,12 @@
 //! The words met so far and what was found out about each: running text says few words many times.
 //!
-//! A word is looked up once and has a place; what is asked of it is found out at the first question. Entries and
-//! letters lie side by side, for it is the way to the memory that a look-up costs.
+//! A word is looked up once and has a number; what is asked of it is found out at the first question. What is asked
+//! together lies side by side, for it is the way to the memory that an answer costs.
 
 use std::cell::RefCell;
 use std::hash::BuildHasher;
 use std::ops::Range;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rustc_hash::FxBuildHasher;
 
@@ -16,38 +17,44 @@ use super::{kazakh, russian};
 
 /// More distinct forms than a year of an oblast's appeals holds; some tens of megabytes.
 const MOST_WORDS: usize = 1 << 17;
-/// Slots of the index for each word there is room for: a look-up ends at a free one.
-const SLOTS_A_WORD: usize = 4;
+/// Slots of the index before it first grows.
+const FIRST_SLOTS: usize = 1 << 14;
 
 /// The words met so far; grows to a bound and starts over.
 pub(super) struct Vocabulary {
-    /// One more than the place of the word whose hash leads here; 0 for none. Their number is a power of two.
-    slots: Vec<u32>,
+    /// Told apart from every other vocabulary, of this thread before it started over and of other threads.
+    generation: u64,
+    slots: Vec<Slot>,
     keys: Vec<Key>,
-    entries: Vec<Entry>,
+    facts: Vec<Option<Facts>>,
+    /// In small letters or at the beginning of a sentence, and as a name.
+    shares: Vec<Option<[Share; 2]>>,
+    /// By tongue.
+    stems: Vec<[Option<Range<u32>>; 2]>,
     /// The lemmas of the other readings of each word, where they were asked for.
     others: Vec<Option<Box<[String]>>>,
     letters: String,
 }
 
-/// What a look-up compares; apart from what is known of the word, so that many lie in the cache.
+/// A place of the index: one more than the number of the word whose hash leads here, 0 for none, and a part of the
+/// hash that tells most other words apart without a look at their letters.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    word: u32,
+    tag: u32,
+}
+
 struct Key {
     hash: u64,
     written: Range<u32>,
 }
 
-#[derive(Default)]
-struct Entry {
-    /// By tongue.
-    stems: [Option<Range<u32>>; 2],
-    /// In small letters or at the beginning of a sentence, and as a name.
-    shares: Option<[Share; 2]>,
-    facts: Option<Facts>,
-}
-
 thread_local! {
     static VOCABULARY: RefCell<Vocabulary> = RefCell::new(Vocabulary::new());
 }
+
+/// The next generation; it is compared with itself only and never reaches an answer.
+static GENERATIONS: AtomicU64 = AtomicU64::new(0);
 
 /// Asks the words this thread has met.
 pub(super) fn with<T>(ask: impl FnOnce(&mut Vocabulary) -> T) -> T {
@@ -57,54 +64,78 @@ pub(super) fn with<T>(ask: impl FnOnce(&mut Vocabulary) -> T) -> T {
 impl Vocabulary {
     fn new() -> Self {
         Self {
-            slots: vec![0; MOST_WORDS * SLOTS_A_WORD],
+            generation: GENERATIONS.fetch_add(1, Ordering::Relaxed),
+            slots: vec![Slot::default(); FIRST_SLOTS],
             keys: Vec::new(),
-            entries: Vec::new(),
+            facts: Vec::new(),
+            shares: Vec::new(),
+            stems: Vec::new(),
             others: Vec::new(),
             letters: String::new(),
         }
     }
 
-    /// Starts over if there is no room for `words` more, so that places stay good while these are asked for. A text
-    /// of more words than there is ever room for gets more slots.
+    /// Which vocabulary the numbers belong to.
+    pub(super) fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// Starts over if the bound is passed with `words` more, so that numbers stay good while these are asked for.
     pub(super) fn make_room(&mut self, words: usize) {
-        if self.entries.len() + words > MOST_WORDS {
-            let room = words.max(MOST_WORDS).next_power_of_two();
-            self.slots.clear();
-            self.slots.resize(room * SLOTS_A_WORD, 0);
-            self.keys.clear();
-            self.entries.clear();
-            self.others.clear();
-            self.letters.clear();
+        if !self.keys.is_empty() && self.keys.len() + words > MOST_WORDS {
+            *self = Self::new();
         }
     }
 
-    /// Where `word` stands; good until room is made.
-    pub(super) fn place(&mut self, word: &str) -> usize {
+    /// The number of `word`; good until room is made.
+    pub(super) fn number(&mut self, word: &str) -> usize {
         let hash = FxBuildHasher.hash_one(word);
-        let last = self.slots.len() - 1;
-        let mut slot = hash as usize & last;
+        let (last, tag) = (self.slots.len() - 1, tag(hash));
+        let mut at = hash as usize & last;
         loop {
-            match self.slots.get(slot).copied().unwrap_or(0) {
-                0 => return self.add(word, hash, slot),
-                place if self.is(place as usize - 1, word, hash) => return place as usize - 1,
-                _ => slot = (slot + 1) & last,
+            let slot = self.slots[at];
+            match slot.word {
+                0 => return self.add(word, hash, at),
+                number if slot.tag == tag && self.written(number as usize - 1) == word => {
+                    return number as usize - 1;
+                }
+                _ => at = (at + 1) & last,
             }
         }
     }
 
-    fn is(&self, place: usize, word: &str, hash: u64) -> bool {
-        let key = &self.keys[place];
-        key.hash == hash && self.read(&key.written) == word
-    }
-
-    fn add(&mut self, word: &str, hash: u64, slot: usize) -> usize {
+    fn add(&mut self, word: &str, hash: u64, at: usize) -> usize {
         let written = self.keep(word);
         self.keys.push(Key { hash, written });
-        self.entries.push(Entry::default());
+        self.facts.push(None);
+        self.shares.push(None);
+        self.stems.push([None, None]);
         self.others.push(None);
-        self.slots[slot] = self.entries.len() as u32;
-        self.entries.len() - 1
+        self.slots[at] = Slot {
+            word: self.keys.len() as u32,
+            tag: tag(hash),
+        };
+        // A look-up ends at a free slot; half of them stay so.
+        if self.keys.len() * 2 > self.slots.len() {
+            self.grow();
+        }
+        self.keys.len() - 1
+    }
+
+    fn grow(&mut self) {
+        let mut slots = vec![Slot::default(); self.slots.len() * 2];
+        let last = slots.len() - 1;
+        for (number, key) in self.keys.iter().enumerate() {
+            let mut at = key.hash as usize & last;
+            while slots[at].word != 0 {
+                at = (at + 1) & last;
+            }
+            slots[at] = Slot {
+                word: number as u32 + 1,
+                tag: tag(key.hash),
+            };
+        }
+        self.slots = slots;
     }
 
     fn keep(&mut self, letters: &str) -> Range<u32> {
@@ -117,74 +148,77 @@ impl Vocabulary {
         &self.letters[letters.start as usize..letters.end as usize]
     }
 
-    fn written(&self, place: usize) -> String {
-        self.read(&self.keys[place].written).to_owned()
+    fn written(&self, number: usize) -> &str {
+        self.read(&self.keys[number].written)
     }
 
     /// The stem of a word; never empty.
-    pub(super) fn stem(&mut self, place: usize, tongue: Tongue) -> &str {
-        if self.entries[place].stems[tongue as usize].is_none() {
+    pub(super) fn stem(&mut self, number: usize, tongue: Tongue) -> &str {
+        if self.stems[number][tongue as usize].is_none() {
             match tongue {
-                Tongue::Kk => drop(self.analyse_kazakh(place)),
-                Tongue::Ru => drop(self.analyse_russian(place)),
+                Tongue::Kk => drop(self.analyse_kazakh(number)),
+                Tongue::Ru => drop(self.analyse_russian(number)),
             }
         }
-        let stem = &self.entries[place].stems[tongue as usize];
+        let stem = &self.stems[number][tongue as usize];
         stem.as_ref().map_or("", |stem| self.read(stem))
     }
 
     /// The lemmas of the other words a Russian word may be a form of, in alphabetical order.
-    pub(super) fn others(&mut self, place: usize) -> &[String] {
-        if self.others[place].is_none() {
-            self.analyse_russian(place);
+    pub(super) fn others(&mut self, number: usize) -> &[String] {
+        if self.others[number].is_none() {
+            self.analyse_russian(number);
         }
-        self.others[place].as_deref().unwrap_or_default()
+        self.others[number].as_deref().unwrap_or_default()
     }
 
     /// What is known of the word as a part of a person's name.
-    pub(super) fn facts(&mut self, place: usize) -> Facts {
-        if self.entries[place].facts.is_none() {
-            self.find_out(place);
+    pub(super) fn facts(&mut self, number: usize) -> Facts {
+        if self.facts[number].is_none() {
+            self.find_out(number);
         }
-        self.entries[place].facts.unwrap_or_default()
+        self.facts[number].unwrap_or_default()
     }
 
     /// What the word says for either language; `named` if it looks like a name.
-    pub(super) fn share(&mut self, place: usize, named: bool) -> Share {
-        if self.entries[place].shares.is_none() {
-            self.find_out(place);
+    pub(super) fn share(&mut self, number: usize, named: bool) -> Share {
+        if self.shares[number].is_none() {
+            self.find_out(number);
         }
-        self.entries[place]
-            .shares
-            .map_or_else(Share::default, |shares| shares[usize::from(named)])
+        self.shares[number].map_or_else(Share::default, |shares| shares[usize::from(named)])
     }
 
     /// All that needs both analyses at once: they cost far more than what is read from them.
-    fn find_out(&mut self, place: usize) {
-        let (kazakh, russian) = (self.analyse_kazakh(place), self.analyse_russian(place));
-        let word = self.written(place);
-        let shares = [false, true].map(|named| share(&word, named, &kazakh, &russian));
-        let entry = &mut self.entries[place];
-        entry.shares = Some(shares);
-        entry.facts = Some(facts(&word, &kazakh, &russian));
+    fn find_out(&mut self, number: usize) {
+        let (kazakh, russian) = (self.analyse_kazakh(number), self.analyse_russian(number));
+        let word = self.written(number);
+        let shares = [false, true].map(|named| share(word, named, &kazakh, &russian));
+        let facts = facts(word, &kazakh, &russian);
+        self.shares[number] = Some(shares);
+        self.facts[number] = Some(facts);
     }
 
-    fn analyse_kazakh(&mut self, place: usize) -> kazakh::Analysed {
-        let word = self.written(place);
-        let analysed = kazakh::analyse_written(&word);
-        let stem = self.keep(shown(&analysed.root, &word.to_lowercase()));
-        self.entries[place].stems[Tongue::Kk as usize] = Some(stem);
+    fn analyse_kazakh(&mut self, number: usize) -> kazakh::Analysed {
+        let word = self.written(number);
+        let analysed = kazakh::analyse_written(word);
+        let lower = word.to_lowercase();
+        let stem = self.keep(shown(&analysed.root, &lower));
+        self.stems[number][Tongue::Kk as usize] = Some(stem);
         analysed
     }
 
-    fn analyse_russian(&mut self, place: usize) -> russian::Analysed {
-        let word = self.written(place);
-        let analysed = russian::analyse(&lower(&word));
-        let stem = self.keep(shown(&analysed.stem, &word.to_lowercase()));
-        self.entries[place].stems[Tongue::Ru as usize] = Some(stem);
-        self.others[place] = Some(analysed.others.clone().into());
+    fn analyse_russian(&mut self, number: usize) -> russian::Analysed {
+        let word = self.written(number);
+        let (analysed, small) = (russian::analyse(&lower(word)), word.to_lowercase());
+        let stem = self.keep(shown(&analysed.stem, &small));
+        self.stems[number][Tongue::Ru as usize] = Some(stem);
+        self.others[number] = Some(analysed.others.clone().into());
         analysed
     }
+}
+
+fn tag(hash: u64) -> u32 {
+    (hash >> 32) as u32
 }
 
 /// A word of invisible letters alone has no others to show.
@@ -197,33 +231,35 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_has_one_place_and_keeps_its_stems() {
+    fn a_word_has_one_number_and_keeps_its_stems() {
         let mut words = Vocabulary::new();
-        let place = words.place("көшеде");
-        assert_eq!(words.place("дороги"), place + 1);
-        assert_eq!(words.place("көшеде"), place);
-        assert_eq!(words.stem(place, Tongue::Kk), "көше");
-        assert_eq!(words.stem(place + 1, Tongue::Ru), "дорога");
+        let number = words.number("көшеде");
+        assert_eq!(words.number("дороги"), number + 1);
+        assert_eq!(words.number("көшеде"), number);
+        assert_eq!(words.stem(number, Tongue::Kk), "көше");
+        assert_eq!(words.stem(number + 1, Tongue::Ru), "дорога");
     }
 
     #[test]
     fn the_vocabulary_does_not_grow_without_bound() {
         let mut words = Vocabulary::new();
+        let first = words.generation();
         for number in 0..=MOST_WORDS {
             words.make_room(1);
-            words.place(&number.to_string());
+            words.number(&number.to_string());
         }
-        assert_eq!(words.entries.len(), 1);
+        assert_eq!(words.keys.len(), 1);
+        assert_ne!(words.generation(), first);
     }
 
     #[test]
-    fn a_text_of_more_words_than_the_bound_finds_a_place_for_each() {
+    fn a_text_of_more_words_than_the_bound_finds_a_number_for_each() {
         let mut words = Vocabulary::new();
-        let many = MOST_WORDS * SLOTS_A_WORD + 1;
+        let many = 4 * MOST_WORDS + 1;
         words.make_room(many);
         for number in 0..many {
-            assert_eq!(words.place(&number.to_string()), number);
+            assert_eq!(words.number(&number.to_string()), number);
         }
-        assert_eq!(words.place("0"), 0);
+        assert_eq!(words.number("0"), 0);
     }
 }

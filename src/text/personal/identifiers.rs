@@ -183,6 +183,9 @@ const PLATE: usize = 8;
 
 /// Registration plates: `123 ABC 02`, `123 AB 02` (since 2012) and `A 123 BCD` (1993).
 pub(super) fn plates(text: &str) -> Vec<PersonalData> {
+    if !has_three_digits(text) {
+        return Vec::new();
+    }
     let at = |start: usize| {
         let signs = signs(text, start, PLATE);
         (5..=signs.len())
@@ -194,6 +197,13 @@ pub(super) fn plates(text: &str) -> Vec<PersonalData> {
             at(start).or_else(|| at(start + text[start..].find(|letter: char| letter.is_ascii_digit())?))
         })
         .collect()
+}
+
+/// Whether three digits stand together, neither more nor fewer, as they do in every plate.
+fn has_three_digits(text: &str) -> bool {
+    text.as_bytes()
+        .chunk_by(|a, b| a.is_ascii_digit() && b.is_ascii_digit())
+        .any(|run| run.len() == 3)
 }
 
 fn plate(text: &str, signs: &[Sign]) -> Option<PersonalData> {

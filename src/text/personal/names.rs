@@ -143,8 +143,10 @@ fn initial(pieces: &Pieces, at: usize) -> Option<usize> {
 /// «Т.М», which is one token where such a unit is known.
 fn is_double(pieces: &Pieces, at: usize) -> bool {
     pieces.word(at).is_some_and(|word| {
-        let letters: Vec<char> = word.chars().collect();
-        matches!(letters[..], [first, '.', second] if first.is_uppercase() && second.is_uppercase())
+        let mut letters = word.chars();
+        let [first, stop, second, none] = [(); 4].map(|()| letters.next());
+        let large = |letter: Option<char>| letter.is_some_and(char::is_uppercase);
+        large(first) && stop == Some('.') && large(second) && none.is_none()
     })
 }
 
@@ -351,6 +353,10 @@ fn is_name(pieces: &Pieces, run: &Run) -> bool {
             pieces.word(at).is_some() && pieces.shape(at) != Shape::Letter && initial(pieces, at).is_none()
         })
         .collect();
+    let own: i32 = words.iter().map(|&at| worth(pieces, at)).sum();
+    if own <= 0 && run.initials < MOST_INITIALS {
+        return false;
+    }
     let full = is_full(pieces, run, &words);
     let Some(around) = surroundings(pieces, run, full) else {
         return false;
@@ -358,9 +364,7 @@ fn is_name(pieces: &Pieces, run: &Run) -> bool {
     if is_quoted_figure(pieces, run, &words) {
         return false;
     }
-    let own: i32 = words.iter().map(|&at| worth(pieces, at)).sum();
-    (own > 0 || run.initials == MOST_INITIALS)
-        && own + initials(pieces, run, &words) + pair(pieces, &words) + around >= ENOUGH
+    own + initials(pieces, run, &words) + pair(pieces, &words) + around >= ENOUGH
 }
 
 /// A public figure, unless a title says that a private person of this name is meant.

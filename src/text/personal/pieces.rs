@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::lexicon::{Facts, Strength};
 use super::roles::{Announced, Role, Title};
 use super::{Known, PersonalData, PersonalKind};
-use crate::text::tokens::{Token, TokenKind, is_blank};
-use crate::text::vocabulary;
+use crate::text::passage::Passage;
+use crate::text::tokens::{TokenKind, is_blank};
 
 /// How a word is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +34,8 @@ struct Piece {
     touches: bool,
     /// A word of a name the register gives.
     known: bool,
+    /// A name may begin here or a few pieces further on.
+    near_name: bool,
 }
 
 /// The pieces of one text.
@@ -67,13 +69,13 @@ impl Signs {
 }
 
 impl<'text> Pieces<'text> {
-    pub(super) fn new(text: &'text str, tokens: &[Token], known: &Known) -> Self {
+    pub(super) fn new(passage: &Passage<'text>, known: &Known) -> Self {
+        let (text, tokens) = (passage.text(), passage.tokens());
         let mut pieces: Vec<Piece> = Vec::with_capacity(tokens.len() / 2 + 1);
         let (mut line, mut first, mut touches) = (true, true, false);
         let mut signs = Signs::default();
-        vocabulary::with(|vocabulary| {
-            vocabulary.make_room(tokens.len());
-            for token in tokens {
+        passage.ask(|vocabulary, words| {
+            for (token, &number) in tokens.iter().zip(words) {
                 let written = &text[token.span.clone()];
                 let blank = token.kind == TokenKind::Markup && is_blank(written);
                 if token.kind == TokenKind::Space || blank {
@@ -83,8 +85,7 @@ impl<'text> Pieces<'text> {
                 }
                 let word = token.kind == TokenKind::Word;
                 let facts = if word {
-                    let place = vocabulary.place(written);
-                    vocabulary.facts(place)
+                    vocabulary.facts(number as usize)
                 } else {
                     Facts::default()
                 };
@@ -99,6 +100,7 @@ impl<'text> Pieces<'text> {
                     line,
                     touches,
                     known: word && known.holds_word(written),
+                    near_name: false,
                 });
                 let abbreviation = written == "."
                     && touches
@@ -111,6 +113,7 @@ impl<'text> Pieces<'text> {
                 (line, touches) = (false, true);
             }
         });
+        mark_near_names(text, &mut pieces);
         let caseless = is_caseless(text, &pieces);
         Self {
             text,
@@ -187,9 +190,11 @@ impl<'text> Pieces<'text> {
         self.pieces.get(at).is_none_or(|piece| piece.line)
     }
 
-    /// False for what begins no name: a small word nothing is known of. Asked first, for nearly all are.
+    /// False for what begins no name: a small word nothing is known of, or one far from any that may be a name. Asked
+    /// first, for nearly all are.
     pub(super) fn may_name(&self, at: usize) -> bool {
-        self.pieces.get(at).is_some_and(|piece| match piece.shape {
+        let near = self.pieces.get(at).filter(|piece| piece.near_name);
+        near.is_some_and(|piece| match piece.shape {
             Shape::Small => {
                 piece.known || self.caseless || piece.facts.shaped || piece.facts.name() > Strength::None
             }
@@ -233,6 +238,38 @@ impl<'text> Pieces<'text> {
         let span = self.span(from)?.start..self.span(to)?.end;
         Some(PersonalData { span, kind })
     }
+}
+
+/// Pieces of the longest name: four words, two initials and their full stops.
+const LONGEST_NAME: usize = 8;
+
+/// Marks the pieces at which a name may begin because something in reach may be a part of one.
+fn mark_near_names(text: &str, pieces: &mut [Piece]) {
+    let mut reach = 0;
+    for piece in pieces.iter_mut().rev() {
+        reach = if speaks_of_name(text, piece) {
+            LONGEST_NAME
+        } else {
+            reach.saturating_sub(1)
+        };
+        piece.near_name = reach > 0;
+    }
+}
+
+/// Whether a run of which this is the only such piece may be a name.
+fn speaks_of_name(text: &str, piece: &Piece) -> bool {
+    let facts = &piece.facts;
+    let told = facts.name() > Strength::None || facts.shaped;
+    piece.known
+        || facts.patronymic
+        || match piece.shape {
+            Shape::Capital => {
+                told || !(facts.is_other() || facts.frequent) || text[piece.span.clone()].contains('.')
+            }
+            Shape::Small => told && !facts.frequent,
+            Shape::Letter => piece.span.end < text.len() && text.as_bytes()[piece.span.end] == b'.',
+            Shape::Sign => false,
+        }
 }
 
 fn shape(word: &str) -> Shape {
