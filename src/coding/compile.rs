@@ -36,6 +36,8 @@ pub(super) struct CompiledRule {
     pub weight: Weight,
     pub all: Vec<CompiledChain>,
     pub not: Vec<CompiledChain>,
+    /// The choices that must be met for the rule to hold, each once.
+    pub needs: Vec<ChoiceId>,
 }
 
 #[derive(Debug)]
@@ -104,12 +106,17 @@ impl<'a> Compiler<'a> {
     }
 
     fn rule(&mut self, topic: &Topic, name: String, rule: &Rule, tongue: Tongue) -> CompiledRule {
+        let all: Vec<CompiledChain> = rule.all.iter().map(|chain| self.chain(chain, tongue)).collect();
+        let mut needs: Vec<ChoiceId> = all.iter().flat_map(positions).collect();
+        needs.sort_unstable();
+        needs.dedup();
         CompiledRule {
             topic: topic.code.clone(),
             name,
             weight: rule.weight,
-            all: rule.all.iter().map(|chain| self.chain(chain, tongue)).collect(),
+            all,
             not: rule.not.iter().map(|chain| self.chain(chain, tongue)).collect(),
+            needs,
         }
     }
 
@@ -178,7 +185,7 @@ impl<'a> Compiler<'a> {
 /// Hangs every rule on the choice whose atoms the fewest rules speak of.
 fn called(rules: &[CompiledRule], choices: &[CompiledChoice], atoms: usize) -> Vec<Vec<RuleId>> {
     let mut usage = vec![0usize; atoms];
-    for choice in rules.iter().flat_map(positions) {
+    for &choice in rules.iter().flat_map(|rule| &rule.needs) {
         for atom in entries(choice, choices) {
             usage[atom as usize] += 1;
         }
@@ -191,7 +198,7 @@ fn called(rules: &[CompiledRule], choices: &[CompiledChoice], atoms: usize) -> V
     };
     let mut called = vec![Vec::new(); atoms];
     for (id, rule) in rules.iter().enumerate() {
-        let Some(rarest) = positions(rule).min_by_key(|&choice| cost(choice)) else {
+        let Some(rarest) = rule.needs.iter().copied().min_by_key(|&choice| cost(choice)) else {
             continue;
         };
         for atom in entries(rarest, choices) {
@@ -201,12 +208,10 @@ fn called(rules: &[CompiledRule], choices: &[CompiledChoice], atoms: usize) -> V
     called
 }
 
-/// The choices that must be met for the rule to hold.
-fn positions(rule: &CompiledRule) -> impl Iterator<Item = ChoiceId> + '_ {
-    rule.all.iter().flat_map(|chain| {
-        let linked = chain.links.iter().flat_map(|link| &link.phrase);
-        chain.first.iter().chain(linked).copied()
-    })
+/// The choices that must be met for the chain to hold.
+fn positions(chain: &CompiledChain) -> impl Iterator<Item = ChoiceId> + '_ {
+    let linked = chain.links.iter().flat_map(|link| &link.phrase);
+    chain.first.iter().chain(linked).copied()
 }
 
 /// Atoms one of which occurs wherever the choice is met.

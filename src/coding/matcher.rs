@@ -132,7 +132,7 @@ impl Matcher {
             ..
         } = scratch;
         *sentence_number += 1;
-        sentence.begin(self.program.choices.len());
+        sentence.begin(self.program.choices.len(), self.program.vocabulary.len());
         for (index, word) in words.iter().enumerate() {
             let written = &passage.text()[word.span.clone()];
             let atoms = memory.atoms(written, word.number, &self.program.vocabulary);

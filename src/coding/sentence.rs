@@ -16,6 +16,8 @@ pub(super) struct Hit {
 pub(super) struct Sentence {
     /// Ascending by atom, then by word.
     present: Vec<(AtomId, u32)>,
+    /// The last sentence each atom was in.
+    seen_in: Vec<u64>,
     hits: Vec<Vec<Hit>>,
     /// The sentence `hits` was filled in, by choice; what is older counts as not asked yet.
     asked_in: Vec<u64>,
@@ -28,8 +30,9 @@ const MOST_PARTIAL: usize = 64;
 
 impl Sentence {
     /// Starts over with a sentence whose words are given by their atoms.
-    pub fn begin(&mut self, choices: usize) {
+    pub fn begin(&mut self, choices: usize, atoms: usize) {
         self.present.clear();
+        self.seen_in.resize(atoms, 0);
         self.hits.resize(choices, Vec::new());
         self.asked_in.resize(choices, 0);
         self.number += 1;
@@ -37,7 +40,10 @@ impl Sentence {
 
     /// Word `index` has these atoms.
     pub fn add(&mut self, index: u32, atoms: &[AtomId]) {
-        self.present.extend(atoms.iter().map(|&atom| (atom, index)));
+        for &atom in atoms {
+            self.present.push((atom, index));
+            self.seen_in[atom as usize] = self.number;
+        }
     }
 
     /// To be called after the last word.
@@ -52,6 +58,10 @@ impl Sentence {
 
     /// Where the rule is met, a hit for each of its chains; empty when it is not.
     pub fn meets(&mut self, rule: &CompiledRule, choices: &[CompiledChoice]) -> Vec<Hit> {
+        // Most rules fail because one of their words is not there at all.
+        if !rule.needs.iter().all(|&choice| self.may_have(choice, choices)) {
+            return Vec::new();
+        }
         let mut met = Vec::with_capacity(rule.all.len());
         for chain in &rule.all {
             match self.chain(chain, choices) {
@@ -68,7 +78,6 @@ impl Sentence {
     /// The first place the chain is met at.
     fn chain(&mut self, chain: &CompiledChain, choices: &[CompiledChoice]) -> Option<Hit> {
         let first = self.phrase(&chain.first, choices);
-        // Most chains fail because one of their phrases is not there at all; that is asked before any are joined.
         if first.is_empty() || chain.links.is_empty() {
             return first.first().copied();
         }
@@ -109,6 +118,13 @@ impl Sentence {
                 .collect();
         }
         met
+    }
+
+    /// False only where the choice is not met.
+    fn may_have(&self, id: ChoiceId, choices: &[CompiledChoice]) -> bool {
+        let choice = &choices[id as usize];
+        let seen = |&atom: &AtomId| self.seen_in[atom as usize] == self.number;
+        !choice.phrases.is_empty() || choice.atoms.iter().any(seen)
     }
 
     fn choice(&mut self, id: ChoiceId, choices: &[CompiledChoice]) -> &[Hit] {
