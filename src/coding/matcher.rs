@@ -107,13 +107,35 @@ impl Matcher {
 
     /// Every topic whose rules weigh 1 or more, the merely mentioned ones too; by score, highest first, then by code.
     pub fn weighed(&self, passage: &Passage, hidden: &[Range<usize>], scratch: &mut Scratch) -> Vec<Code> {
+        self.decide(self.hits(passage, hidden, scratch))
+    }
+
+    /// Every rule met with the words that met it, whatever it weighs.
+    pub fn met(&self, passage: &Passage, hidden: &[Range<usize>], scratch: &mut Scratch) -> Vec<Evidence> {
+        let hits = self.hits(passage, hidden, scratch).into_iter();
+        hits.map(|(id, span)| self.evidence(id, span)).collect()
+    }
+
+    fn hits(
+        &self,
+        passage: &Passage,
+        hidden: &[Range<usize>],
+        scratch: &mut Scratch,
+    ) -> Vec<(RuleId, Range<usize>)> {
         scratch.serve(self, passage);
         let words = words(passage, hidden);
         let mut met = Vec::new();
         for sentence in cut(&words, &sentences_in(passage.text(), passage.tokens())) {
             self.sentence(passage, sentence, scratch, &mut met);
         }
-        self.decide(met)
+        met
+    }
+
+    fn evidence(&self, id: RuleId, span: Range<usize>) -> Evidence {
+        Evidence {
+            span,
+            rule: self.rule(id).name.clone(),
+        }
     }
 
     /// Adds what is met in one sentence.
@@ -182,10 +204,7 @@ impl Matcher {
         met.sort_unstable_by_key(|(id, span)| (span.start, span.end, *id));
         let evidence = met
             .into_iter()
-            .map(|(id, span)| Evidence {
-                span,
-                rule: self.rule(id).name.clone(),
-            })
+            .map(|(id, span)| self.evidence(id, span))
             .collect();
         Some(Code {
             code: topic.to_owned(),

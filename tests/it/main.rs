@@ -1,3 +1,4 @@
+mod evidence;
 mod ingest_cases;
 mod ingest_properties;
 mod leaks;

@@ -34,7 +34,8 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn current() -> PathBuf {
+/// The folder of the run.
+pub fn current() -> PathBuf {
     RUN.path().join("out/current")
 }
 
