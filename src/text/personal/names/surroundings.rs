@@ -2,7 +2,7 @@
 
 use super::super::pieces::{Pieces, Shape};
 use super::super::roles::{Role, Title};
-use super::{Run, is_business, is_place};
+use super::run::Run;
 use crate::text::letters::{from_latin, keyboard};
 
 /// Whose name it is.
@@ -241,4 +241,16 @@ fn introduction(pieces: &Pieces, run: &Run) -> i32 {
     let before = comma.and_then(|at| at.checked_sub(1)).or(run.from.checked_sub(1));
     let writer = before.is_some_and(|at| pieces.title(at) == Some(Title::Writer));
     if writer { 15 } else { 0 }
+}
+
+/// A head behind the name of a place.
+fn is_place(pieces: &Pieces, at: usize) -> bool {
+    matches!(
+        pieces.role(at),
+        Some(Role::PlaceAfter | Role::StreetAfter | Role::StreetBefore | Role::Between)
+    )
+}
+
+fn is_business(pieces: &Pieces, at: usize) -> bool {
+    pieces.title(at) == Some(Title::Business)
 }
