@@ -10,7 +10,7 @@ mod surroundings;
 mod worth;
 
 use self::judged::is_name;
-use self::run::{Run, run};
+use self::run::{Run, grown, run};
 use self::surroundings::{Owner, office_of};
 use super::pieces::Pieces;
 use super::{PersonalData, PersonalKind};
@@ -30,7 +30,9 @@ pub(super) fn names(pieces: &Pieces) -> Vec<PersonalData> {
         };
         at = run.to + 1;
         if is_name(pieces, &run) {
-            found.extend(pieces.data(run.from, run.to, kind(pieces, &run)));
+            let name = grown(pieces, run);
+            found.extend(pieces.data(name.from, name.to, kind(pieces, &run)));
+            at = name.to + 1;
         }
     }
     found

@@ -1,7 +1,7 @@
 //! Whether a run of words is a name: what its words, its initials and its surroundings are worth together.
 
 use super::initials::{MOST_INITIALS, initial};
-use super::run::{Run, is_clause};
+use super::run::{Run, is_clause, is_surname_like};
 use super::surroundings::{Owner, office_of, surroundings};
 use super::worth::worth;
 use crate::text::personal::lexicon::{Facts, Strength, is_public_figure};
@@ -25,8 +25,8 @@ pub(super) fn is_name(pieces: &Pieces, run: &Run) -> bool {
         return false;
     }
     let own: i32 = words.iter().map(|&at| worth(pieces, at)).sum();
-    (own > 0 || run.initials == MOST_INITIALS)
-        && own + initials(pieces, run, &words) + pair(pieces, &words) + around >= ENOUGH
+    let initials = initials(pieces, run, &words);
+    (own > 0 || initials >= ENOUGH) && own + initials + pair(pieces, run, &words) + around >= ENOUGH
 }
 
 /// A public figure, unless a title says that a private person of this name is meant.
@@ -67,14 +67,18 @@ fn initials(pieces: &Pieces, run: &Run, words: &[usize]) -> i32 {
     let proper = words.iter().any(|&at| {
         let facts = pieces.facts(at);
         let known = !facts.frequent || facts.name() > Strength::None || run.initials == MOST_INITIALS;
-        known && (pieces.shape(at) == Shape::Capital || facts.shaped || facts.name() >= Strength::Likely)
+        known
+            && (pieces.shape(at) == Shape::Capital
+                || is_surname_like(pieces, at)
+                || facts.name() >= Strength::Likely)
     });
     match run.initials {
         _ if !proper => 0,
         0 => 0,
+        1 if words.iter().any(|&at| is_surname_like(pieces, at)) && has_capital_initial(pieces, run) => 30,
         1 if words
             .iter()
-            .any(|&at| pieces.facts(at).shaped || pieces.facts(at).surname >= Strength::Likely) =>
+            .any(|&at| pieces.facts(at).name() >= Strength::Likely) =>
         {
             25
         }
@@ -83,31 +87,32 @@ fn initials(pieces: &Pieces, run: &Run, words: &[usize]) -> i32 {
     }
 }
 
+/// «Лапина Н.»: in small letters «г.» is a year or a town.
+fn has_capital_initial(pieces: &Pieces, run: &Run) -> bool {
+    (run.from..=run.to)
+        .any(|at| initial(pieces, at).is_some() && pieces.piece(at).starts_with(char::is_uppercase))
+}
+
 /// What a given name beside a surname or patronymic adds.
-fn pair(pieces: &Pieces, words: &[usize]) -> i32 {
-    let given = |at: &&usize| pieces.facts(**at).given >= Strength::Weak;
+fn pair(pieces: &Pieces, run: &Run, words: &[usize]) -> i32 {
     let proper = |at: &usize| pieces.shape(*at) == Shape::Capital;
-    let fathered = words.iter().any(|&at| pieces.facts(at).patronymic)
-        && words.iter().filter(|at| proper(at)).count() > 1;
-    let other = |at: &usize| {
-        let facts = pieces.facts(*at);
-        facts.surname >= Strength::Likely || facts.shaped || facts.patronymic || facts.given >= Strength::Weak
+    let facts = |at: &usize| pieces.facts(*at);
+    let capitals = words.iter().filter(|at| proper(at)).count();
+    let beside = |one: &usize, is: fn(&Facts) -> bool| words.iter().any(|two| two != one && is(&facts(two)));
+    let given = || words.iter().filter(|at| facts(at).given >= Strength::Weak);
+    let surnamed = |name: &Facts| name.surname >= Strength::Likely || name.shaped;
+    let sure = |name: &Facts| name.surname >= Strength::Likely && name.shaped;
+    let listed = || given().filter(|at| facts(at).listed && facts(at).given >= Strength::Likely);
+    if (capitals == words.len() && given().any(|one| beside(one, surnamed)))
+        || listed().any(|one| beside(one, sure))
+    {
+        return 25;
+    }
+    let other = |name: &Facts| {
+        name.surname >= Strength::Likely || name.shaped || name.patronymic || name.given >= Strength::Weak
     };
-    let paired = words
-        .iter()
-        .filter(given)
-        .any(|one| words.iter().any(|two| two != one && other(two)));
-    let run = |words: &[usize]| Some((*words.first()?, *words.last()?));
-    let clause = run(words).is_some_and(|(from, to)| {
-        is_clause(
-            pieces,
-            &Run {
-                from,
-                to,
-                initials: 0,
-            },
-        )
-    }) && words.iter().all(proper)
-        && words.iter().any(|&at| pieces.facts(at).shaped);
+    let paired = given().any(|one| beside(one, other));
+    let fathered = capitals > 1 && words.iter().any(|at| facts(at).patronymic);
+    let clause = capitals == words.len() && is_clause(pieces, run) && words.iter().any(|at| facts(at).shaped);
     if paired || fathered || clause { 15 } else { 0 }
 }

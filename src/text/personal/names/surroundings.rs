@@ -83,7 +83,9 @@ fn names_place(pieces: &Pieces, run: &Run) -> bool {
         // «Назарбаев Университет»
         Some(Role::PlaceBefore) if pieces.shape(behind) == Shape::Capital => !pieces.is_first(behind),
         // «Шардаринский район», «Туполевская улица»
-        Some(Role::PlaceBefore | Role::StreetBefore) => run.from == run.to && is_adjective(pieces, run.to),
+        // «Г. Курчатов, ул. …»
+        Some(Role::StreetBefore) if run.initials == 1 => pieces.role(run.from) == Some(Role::PlaceBefore),
+        Some(Role::PlaceBefore | Role::StreetBefore) => run.initials == 0 && is_adjective(pieces, run.to),
         _ => false,
     };
     // «Төле би мен Абай көшелерінің»: what is said of the second name is said of the first.
