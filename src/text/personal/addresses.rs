@@ -6,7 +6,7 @@ mod units;
 
 use self::bare::{bare, numbers};
 use self::streets::{crossing, is_letter, name_before, name_behind, quarter_before};
-use self::units::units;
+use self::units::{Units, units};
 use super::pieces::{Pieces, Shape};
 use super::roles::Role;
 use super::{PersonalData, PersonalKind};
@@ -114,11 +114,15 @@ const SECOND_HEAD: usize = 3;
 fn house_first(pieces: &Pieces, head: usize) -> Option<usize> {
     let joint = head
         .checked_sub(1)
-        .filter(|&at| matches!(pieces.piece(at), "по" | "на" | ","))
-        .unwrap_or(head);
-    (joint.saturating_sub(BEFORE / 2)..joint).find(|&from| {
+        .filter(|&at| matches!(pieces.piece(at), "по" | "на" | ","));
+    let end = joint.unwrap_or(head);
+    (end.saturating_sub(BEFORE / 2)..end).find(|&from| {
         let unit = matches!(pieces.role(from), Some(Role::House | Role::Flat)) || pieces.is_number(from);
-        unit && units(pieces, from, true).is_some_and(|units| units.told && units.to + 1 == joint)
+        let worded = |to: usize| (from..=to).any(|at| pieces.role(at) == Some(Role::House));
+        let house = |units: &Units| {
+            units.told && units.to + 1 == end && (joint.is_some() || (units.house && worded(units.to)))
+        };
+        unit && units(pieces, from, true).as_ref().is_some_and(house)
     })
 }
 

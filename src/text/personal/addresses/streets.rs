@@ -17,20 +17,25 @@ pub(super) fn from_name(pieces: &Pieces, at: usize) -> usize {
         {
             from_name(pieces, before)
         }
-        // «Мамбетов Е. Абай 5»: an initial behind a surname is the person's.
-        Some(stop)
-            if pieces.piece(stop) == "."
-                && stop > 0
-                && is_letter(pieces, stop - 1)
-                && !stop.checked_sub(2).is_some_and(|before| {
-                    let facts = pieces.facts(before);
-                    facts.shaped || facts.surname >= Strength::Likely
-                }) =>
-        {
-            stop - 1
-        }
+        Some(stop) if pieces.piece(stop) == "." => initials_before(pieces, at),
         _ => at,
     }
+}
+
+/// The first of the initials before a street's name: «Қ.И. Сәтпаев»; behind a surname they are a person's.
+fn initials_before(pieces: &Pieces, at: usize) -> usize {
+    let mut first = at;
+    while let Some(letter) = first
+        .checked_sub(2)
+        .filter(|&letter| is_letter(pieces, letter) && pieces.piece(letter + 1) == ".")
+    {
+        first = letter;
+    }
+    let surname = first.checked_sub(1).is_some_and(|before| {
+        let facts = pieces.facts(before);
+        facts.shaped || facts.surname >= Strength::Likely
+    });
+    if surname { at } else { first }
 }
 
 /// Where the first of two crossing streets begins: «углу Абая и Гагарина, 25».

@@ -120,6 +120,10 @@ fn unit_word_follows(pieces: &Pieces, number: usize) -> Option<bool> {
 
 /// Whether `at` is a word for a house (false) or for what is inside one (true).
 fn told(pieces: &Pieces, at: usize) -> Option<bool> {
+    // «Победы 12 К. Иванов»: an initial, not a block.
+    if is_initial(pieces, at) {
+        return None;
+    }
     match pieces.role(at)? {
         Role::House => Some(false),
         Role::Flat | Role::Unit => Some(true),

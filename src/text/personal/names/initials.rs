@@ -103,7 +103,8 @@ fn is_pair(pieces: &Pieces, at: usize) -> bool {
     }
     let before = |at: usize| at.checked_sub(1).is_some_and(|at| is_surname(pieces, at));
     let short = |at: usize| ABBREVIATED.contains(&[pieces.piece(at), pieces.piece(at + 2)]);
-    if short(at) || at.checked_sub(2).is_some_and(short) {
+    let known = |at: usize| pieces.is_known(at + 2) || pieces.is_known(at + 4);
+    if !known(at) && (short(at) || at.checked_sub(2).is_some_and(short)) {
         return false;
     }
     let first = dotted(at + 2) && is_surname(pieces, at + 4);

@@ -95,7 +95,7 @@ pub(super) fn grown(pieces: &Pieces, mut run: Run) -> Run {
     });
     let begun = initial(pieces, run.from).is_some();
     if complete && !begun {
-        return run;
+        return next_person(pieces, run);
     }
     let belongs = |at: usize| {
         alike(pieces.shape(at), pieces.shape(run.from))
@@ -109,6 +109,19 @@ pub(super) fn grown(pieces: &Pieces, mut run: Run) -> Run {
     {
         run.from = before;
     } else if !complete && belongs(run.to + 1) && !pieces.begins_line(run.to + 1) {
+        run.to += 1;
+    }
+    run
+}
+
+/// «Логинову А. Ю. Ершовой»: the second initial, apart from the first, may be that of another person.
+fn next_person(pieces: &Pieces, mut run: Run) -> Run {
+    let apart = run.initials == MOST_INITIALS
+        && run.to > run.from
+        && initial_ends(pieces, run.to)
+        && pieces.shape(run.to - 1) == Shape::Letter
+        && !pieces.touches(run.to - 1);
+    if apart && is_surname_like(pieces, run.to + 1) && !pieces.begins_line(run.to + 1) {
         run.to += 1;
     }
     run
