@@ -119,6 +119,7 @@ fn of_key(key: &str, kazakh: &kazakh::Analysed, russian: &russian::Analysed) -> 
             given: first.given.min(second.given),
             surname: first.surname.min(second.surname),
             ordinary: first.ordinary && second.ordinary,
+            street: STREETS.contains_key(key),
             ..Facts::default()
         };
     }

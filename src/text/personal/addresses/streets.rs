@@ -102,7 +102,10 @@ pub(super) fn name_before(pieces: &Pieces, head: usize) -> Option<usize> {
         })?;
     // «28 Гвардиялық дивизия», «2-й Вишнёвый»
     let number = from.checked_sub(1).filter(|&at| {
-        let ordinal = pieces.piece(at).contains('-');
+        let ordinal = pieces
+            .piece(at)
+            .split_once('-')
+            .is_some_and(|(_, part)| part.starts_with(char::is_alphabetic));
         pieces.is_number(at) && (ordinal || (last > from && house_number(pieces.piece(at))))
     });
     Some(number.unwrap_or(from))
@@ -147,7 +150,8 @@ pub(super) fn name_behind(pieces: &Pieces, head: usize) -> Option<usize> {
     // «ул. набережная, 5»
     let street = pieces.facts(start).street && pieces.role(start) == Some(Role::StreetBefore);
     let named = pieces.word(start).is_some() && (pieces.role(start).is_none() || dated || headed || street);
-    if !named && !pieces.is_number(start) && !pieces.is(start, TokenKind::Code) {
+    let number = pieces.is_number(start) && house_number(pieces.piece(start));
+    if !named && !number && !pieces.is(start, TokenKind::Code) {
         return None;
     }
     if let Some(closed) = quoted(pieces, start) {

@@ -110,7 +110,9 @@ fn unit_word(pieces: &Pieces, at: usize) -> Option<(usize, bool)> {
     let word = pieces.skip(at, &["-", "–"]);
     let flat = told(pieces, word)?;
     let next = pieces.skip(word + 1, &[".", "№"]);
-    let own = pieces.is_number(next) && unit_word_follows(pieces, next).is_none();
+    let own = pieces.is_number(next)
+        && house_number(pieces.piece(next))
+        && unit_word_follows(pieces, next).is_none();
     (!own || pieces.touches(word)).then_some((word, flat))
 }
 

@@ -90,8 +90,9 @@ pub(super) fn is_surname_like(pieces: &Pieces, at: usize) -> bool {
 pub(super) fn grown(pieces: &Pieces, mut run: Run) -> Run {
     let complete = (run.from..=run.to).any(|at| {
         let facts = pieces.facts(at);
-        !facts.patronymic
-            && (facts.surname >= Strength::Likely || (facts.shaped && facts.given == Strength::None))
+        facts.given < Strength::Likely
+            && !facts.patronymic
+            && (facts.surname >= Strength::Likely || facts.shaped)
     });
     let begun = initial(pieces, run.from).is_some();
     if complete && !begun {
@@ -100,6 +101,7 @@ pub(super) fn grown(pieces: &Pieces, mut run: Run) -> Run {
     let belongs = |at: usize| {
         alike(pieces.shape(at), pieces.shape(run.from))
             && pieces.role(at).is_none()
+            && pieces.title(at).is_none()
             && is_surname_like(pieces, at)
     };
     if let Some(before) = run
@@ -159,11 +161,12 @@ fn may_belong(pieces: &Pieces, at: usize) -> bool {
             pieces.facts(at).listed && pieces.facts(at + 1).surname >= Strength::Likely
         }
         Shape::Small => {
-            // «КИМ П.»
-            let initialled = pieces.facts(at).surname > Strength::None
-                && pieces.shape(at + 1) == Shape::Letter
-                && initial(pieces, at + 1).is_some();
-            worth(pieces, at) > 0 || follows_surname(pieces, at) || initialled
+            // «КИМ П.», «сосед ким жанар»
+            let surname = pieces.facts(at).surname > Strength::None;
+            let initialled = pieces.shape(at + 1) == Shape::Letter && initial(pieces, at + 1).is_some();
+            let behind = at >= 2 && pieces.piece(at - 1) == "." && pieces.shape(at - 2) == Shape::Letter;
+            let beside = initialled || behind || pieces.facts(at + 1).given >= Strength::Likely;
+            worth(pieces, at) > 0 || follows_surname(pieces, at) || (surname && beside)
         }
         Shape::Letter | Shape::Sign => false,
     }

@@ -122,7 +122,11 @@ fn follows_street(pieces: &Pieces, run: &Run) -> bool {
         && run.from >= 3
         && and(run.from - 1)
         && pieces.shape(run.from - 2) == Shape::Capital
-        && (head(run.from - 3) || (pieces.piece(run.from - 3) == "." && run.from >= 4 && head(run.from - 4)))
+        && (head(run.from - 3)
+            || (pieces.piece(run.from - 3) == "."
+                && run.from >= 4
+                && head(run.from - 4)
+                && short_word(pieces, run.from - 3)))
 }
 
 /// A full stop between an abbreviation («ул.») and the name ends no sentence, one behind a whole word does.

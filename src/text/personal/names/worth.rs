@@ -11,7 +11,11 @@ pub(super) fn worth(pieces: &Pieces, at: usize) -> i32 {
     let facts = pieces.facts(at);
     let capital = pieces.shape(at) == Shape::Capital;
     if pieces.is_known(at) {
-        return if capital || !facts.is_other() { 30 } else { 20 };
+        return if capital || !facts.is_other() || facts.shaped {
+            30
+        } else {
+            20
+        };
     }
     if is_abbreviation(pieces, at) {
         return 0;
