@@ -33,7 +33,7 @@ pub(super) fn addresses(pieces: &Pieces) -> Vec<PersonalData> {
 
 /// Pieces before and behind a number among which the head of its address stands.
 const BEFORE: usize = 12;
-const BEHIND: usize = 4;
+const BEHIND: usize = 6;
 
 /// The first and last piece of the address whose head, house or bare name stands at `at`.
 fn address(pieces: &Pieces, at: usize) -> Option<(usize, usize)> {
@@ -55,9 +55,29 @@ fn street(pieces: &Pieces, at: usize) -> Option<(usize, usize)> {
             .or_else(|| by_head_before(pieces, at).filter(|_| is_named_behind(pieces, at))),
         // «Салтанат м/а»
         Role::Unit if is_slashed(pieces, at) => by_head_after(pieces, at),
+        // «Панфилов к., 11 үй»
+        Role::Unit if is_short_street(pieces, at) => {
+            by_head_after(pieces, at).filter(|&(_, to)| to > at + 2 && pieces.role(to) == Some(Role::House))
+        }
+        // «нұрсәт мкр 112 үй»: the number is that of the house.
+        Role::StreetBefore if is_house_said(pieces, at + 1) => {
+            by_head_after(pieces, at).or_else(|| by_head_before(pieces, at))
+        }
         Role::StreetBefore => by_head_before(pieces, at).or_else(|| by_head_after(pieces, at)),
         _ => None,
     }
+}
+
+/// «к.» behind a capital, short for «көшесі».
+fn is_short_street(pieces: &Pieces, head: usize) -> bool {
+    let named = head
+        .checked_sub(1)
+        .is_some_and(|name| pieces.shape(name) == Shape::Capital || pieces.role(name) == Some(Role::Tail));
+    named && pieces.piece(head) == "к" && pieces.piece(head + 1) == "."
+}
+
+fn is_house_said(pieces: &Pieces, number: usize) -> bool {
+    pieces.is_number(number) && pieces.role(number + 1) == Some(Role::House)
 }
 
 /// «м/а», «ш/а»: a quarter.
@@ -134,4 +154,63 @@ fn house_and_flat(pieces: &Pieces, head: usize) -> Option<(usize, usize)> {
     let units = units(pieces, from, true)?;
     let several = units.to > head + 2 && units.flat;
     several.then_some((from, units.to))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::personal::{PersonalKind, personal_data};
+
+    fn found(text: &str) -> Vec<&str> {
+        personal_data(text)
+            .into_iter()
+            .filter(|data| data.kind == PersonalKind::Addr)
+            .map(|data| &text[data.span])
+            .collect()
+    }
+
+    #[test]
+    fn a_street_needs_no_word_where_somebody_lives_or_house_and_flat_are_said() {
+        for (address, text) in [
+            ("победы 105, 73", "мой адрес: победы 105, 73"),
+            ("жастар 204-118", "біз тұрамыз: жастар 204-118"),
+            ("жамбыл 46", "біз жамбыл 46 да тұрамыз көшеде шам жоқ"),
+            ("сатпаева 14", "у нас на сатпаева 14 снесли площадку детям"),
+            ("назарбаева 12/2", "назарбаева 12/2 двор забит машинами"),
+            ("Набережная 97-35", "Мой адрес: Набережная 97-35."),
+            ("14-59-72", "Актау, 14-59-72, подъезд не убирают"),
+        ] {
+            assert_eq!(found(text), [address]);
+        }
+    }
+
+    #[test]
+    fn what_is_counted_on_a_street_is_no_house() {
+        for text in [
+            "на абая 2 часа нет света",
+            "на сатпаева 3 дня нет воды и никто не объясняет",
+            "от абая 200 метров до садика",
+            "гагарин көшесінде 3 күн су жоқ",
+            "школа 15 на Гагарина закрыта",
+        ] {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_house_may_be_said_before_its_street_and_a_quarter_before_both() {
+        for address in [
+            "14-үй, Сәтпаев көшесі",
+            "дом 31, улица Пушкина, квартира 8",
+            "Таугуль-3, ул. Центральная, 61",
+            "Панфилов к., 11 үй",
+        ] {
+            assert_eq!(found(&format!("Сообщаем: {address}.")), [address]);
+        }
+    }
+
+    #[test]
+    fn a_telephone_before_a_street_is_no_house_of_it() {
+        let text = "жіберіңіз (72500) 2-39-49 Достық мкр, 108-үй, 8-пәтер маңында";
+        assert_eq!(found(text), ["Достық мкр, 108-үй, 8-пәтер"]);
+    }
 }

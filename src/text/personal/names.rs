@@ -44,3 +44,71 @@ fn kind(pieces: &Pieces, run: &Run) -> PersonalKind {
         Owner::Private | Owner::Nobody => PersonalKind::Name,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::text::personal::{Known, PersonalKind, personal_data_in};
+    use crate::text::tokens::tokens;
+
+    fn found<'text>(text: &'text str, known: &Known) -> Vec<&'text str> {
+        personal_data_in(text, &tokens(text), known)
+            .into_iter()
+            .filter(|data| matches!(data.kind, PersonalKind::Name | PersonalKind::Official))
+            .map(|data| &text[data.span])
+            .collect()
+    }
+
+    fn names(text: &str) -> Vec<&str> {
+        found(text, &Known::default())
+    }
+
+    #[test]
+    fn a_surname_that_is_a_word_is_a_name_with_one_initial() {
+        for name in ["Лапина Н.", "Соколов К.", "Быков Г.", "Ким Е."] {
+            let text = format!("Дорога включена в план.\nИсполнитель: {name}, кабинет");
+            assert_eq!(names(&text), [name]);
+        }
+        assert_eq!(names("Снесли пять домов г. Тараз и магазинов"), [""; 0]);
+    }
+
+    #[test]
+    fn initials_belong_to_the_name_behind_them_in_a_sentence_of_capitals() {
+        let text = "Пишу второй раз. В ОЧЕРЕДЬ НА САДИК НЕ ПОСТАВИЛИ А.М. ЛАПИНУ. Прошу ответить мне.";
+        assert_eq!(names(text), ["А.М. ЛАПИНУ"]);
+    }
+
+    #[test]
+    fn a_name_grows_onto_the_surname_beside_it() {
+        assert_eq!(
+            names("Вчера Мельник Светлану Семёновну уволили"),
+            ["Мельник Светлану Семёновну"]
+        );
+        assert_eq!(
+            names("Үйдің кілті. Тилек Бейсенбековта гана су бар"),
+            ["Тилек Бейсенбековта"]
+        );
+    }
+
+    #[test]
+    fn an_initial_on_a_new_line_begins_the_next_name() {
+        assert_eq!(names("Рассказал Серікбаев\nП. Быков"), ["Серікбаев", "П. Быков"]);
+    }
+
+    #[test]
+    fn two_latin_letters_may_be_an_initial() {
+        assert_eq!(
+            names("Хатты Sh.E. Usenova жазды, Zh. Karimovtan келді"),
+            ["Sh.E. Usenova", "Zh. Karimovtan"]
+        );
+    }
+
+    #[test]
+    fn small_initials_stand_beside_a_known_surname() {
+        let known = Known::new(["Быкова Светлана Григорьевна"], []);
+        assert_eq!(
+            found("Ответ. гражданин с.г. быкова выбрасывает мусор", &known),
+            ["с.г. быкова"]
+        );
+        assert_eq!(names("В т.ч. придворовых территорий"), [""; 0]);
+    }
+}

@@ -22,6 +22,9 @@ pub(super) fn bare(pieces: &Pieces, at: usize) -> Option<(usize, usize)> {
     {
         return None;
     }
+    if pieces.piece(at + 1) == ":" {
+        return None;
+    }
     let units = house_behind(pieces, at, capital)?;
     let near = is_living(pieces, name, &units);
     let flat = flat_behind(pieces, &units);
@@ -116,7 +119,9 @@ fn is_said(pieces: &Pieces, name: usize, at: usize, from: usize, units: &Units) 
     let pair = is_house_and_flat(pieces.piece(number)) && (begins || !capital);
     let letter = capital && pieces.piece(number).ends_with(char::is_alphabetic) && begins;
     let alone = capital && clause && !comma && is_alone(pieces, name) && (tail || !facts.is_other());
-    let worded = units.told && (!comma || capital) && number < units.to;
+    // «Өтінемін, 14-үй»: a word before the comma is no street.
+    let named = !facts.is_other() || facts.street || facts.surname >= Strength::Likely;
+    let worded = units.told && (!comma || (capital && named)) && number < units.to;
     let street = capital && (!comma || clause) && is_street_form(pieces, name);
     let figures =
         flat_behind(pieces, units).is_some() && (facts.street || tail || is_street_form(pieces, name));

@@ -185,7 +185,9 @@ fn is_verb(pieces: &Pieces, at: usize) -> bool {
 }
 
 /// Endings of Russian verbs that no plural genitive has.
-const VERBS: [&str; 8] = ["или", "али", "ели", "ило", "ает", "яет", "ают", "ится"];
+const VERBS: [&str; 10] = [
+    "или", "али", "ели", "сли", "шли", "ило", "ает", "яет", "ают", "ится",
+];
 
 /// «14-5», «11/16»: a house and a flat.
 pub(super) fn is_house_and_flat(number: &str) -> bool {

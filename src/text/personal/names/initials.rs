@@ -54,7 +54,11 @@ pub(super) fn initial(pieces: &Pieces, at: usize) -> Option<usize> {
     }
     let letter = match pieces.shape(at) {
         Shape::Letter => true,
-        Shape::Small => is_small_letter(pieces, at) && (pieces.is_caseless() || is_pair(pieces, at)),
+        Shape::Small => {
+            is_small_letter(pieces, at)
+                && (pieces.is_caseless() || is_pair(pieces, at))
+                && !is_abbreviated(pieces, at)
+        }
         Shape::Capital => is_digraph(pieces, at),
         Shape::Sign => false,
     };
@@ -102,14 +106,22 @@ fn is_pair(pieces: &Pieces, at: usize) -> bool {
         return false;
     }
     let before = |at: usize| at.checked_sub(1).is_some_and(|at| is_surname(pieces, at));
-    let short = |at: usize| ABBREVIATED.contains(&[pieces.piece(at), pieces.piece(at + 2)]);
-    let known = |at: usize| pieces.is_known(at + 2) || pieces.is_known(at + 4);
-    if !known(at) && (short(at) || at.checked_sub(2).is_some_and(short)) {
-        return false;
-    }
     let first = dotted(at + 2) && is_surname(pieces, at + 4);
     let second = at >= 2 && dotted(at - 2) && (is_surname(pieces, at + 2) || before(at - 2));
     first || second || before(at)
+}
+
+/// «В т.ч.», unless a known surname stands beside it.
+fn is_abbreviated(pieces: &Pieces, at: usize) -> bool {
+    let short =
+        |at: usize| ABBREVIATED.contains(&[pieces.piece(at), pieces.piece(at + 2)]) && is_stopped(pieces, at);
+    let known = |at: usize| {
+        pieces.is_known(at + 4) || at.checked_sub(1).is_some_and(|before| pieces.is_known(before))
+    };
+    [Some(at), at.checked_sub(2)]
+        .into_iter()
+        .flatten()
+        .any(|at| short(at) && !known(at))
 }
 
 fn is_surname(pieces: &Pieces, at: usize) -> bool {
