@@ -53,6 +53,7 @@ mod tests {
         dictionary!("place_heads.csv"),
         dictionary!("placeholders.csv"),
         dictionary!("public_figures.csv"),
+        dictionary!("street_names.csv"),
         dictionary!("surname_endings.csv"),
         dictionary!("surnames.csv"),
         dictionary!("tags.csv"),

@@ -1,14 +1,15 @@
 //! Addresses down to the house, in Kazakh order («Абай көшесі 18-үй») and in Russian («ул. Лесная, д. 5»).
 
+mod bare;
+mod streets;
 mod units;
 
-use self::units::{house_number, is_house_and_flat, units};
-use super::lexicon::Strength;
+use self::bare::{bare, numbers};
+use self::streets::{crossing, is_letter, name_before, name_behind, quarter_before};
+use self::units::{Units, units};
 use super::pieces::{Pieces, Shape};
 use super::roles::Role;
 use super::{PersonalData, PersonalKind};
-use crate::text::letters::keyboard;
-use crate::text::tokens::TokenKind;
 
 /// Addresses: a street or microdistrict with a house; a house with its flat; a name with house and flat in one
 /// («Сәтпаев 14-5»), or with a house where somebody says to live.
@@ -32,25 +33,64 @@ pub(super) fn addresses(pieces: &Pieces) -> Vec<PersonalData> {
 
 /// Pieces before and behind a number among which the head of its address stands.
 const BEFORE: usize = 12;
-const BEHIND: usize = 4;
+const BEHIND: usize = 6;
 
 /// The first and last piece of the address whose head, house or bare name stands at `at`.
 fn address(pieces: &Pieces, at: usize) -> Option<(usize, usize)> {
     street(pieces, at)
+        .map(|(from, to)| (quarter_before(pieces, from).unwrap_or(from), to))
         .or_else(|| match pieces.role(at) {
             Some(Role::House | Role::Flat) => house_and_flat(pieces, at),
             _ => None,
         })
         .or_else(|| bare(pieces, at))
+        .or_else(|| numbers(pieces, at))
 }
 
 /// An address with the head of its street at `at`.
 fn street(pieces: &Pieces, at: usize) -> Option<(usize, usize)> {
     match pieces.role(at)? {
-        Role::StreetAfter => by_head_after(pieces, at),
+        // «Саяжай «Арман», 18-учаске»
+        Role::StreetAfter => by_head_after(pieces, at)
+            .or_else(|| by_head_before(pieces, at).filter(|_| is_named_behind(pieces, at))),
+        // «Салтанат м/а»
+        Role::Unit if is_slashed(pieces, at) => by_head_after(pieces, at),
+        // «Панфилов к., 11 үй»
+        Role::Unit if is_short_street(pieces, at) => {
+            by_head_after(pieces, at).filter(|&(_, to)| to > at + 2 && pieces.role(to) == Some(Role::House))
+        }
+        // «нұрсәт мкр 112 үй»: the number is that of the house.
+        Role::StreetBefore if is_house_said(pieces, at + 1) => {
+            by_head_after(pieces, at).or_else(|| by_head_before(pieces, at))
+        }
         Role::StreetBefore => by_head_before(pieces, at).or_else(|| by_head_after(pieces, at)),
         _ => None,
     }
+}
+
+/// «к.» behind a capital, short for «көшесі».
+fn is_short_street(pieces: &Pieces, head: usize) -> bool {
+    let named = head
+        .checked_sub(1)
+        .is_some_and(|name| pieces.shape(name) == Shape::Capital || pieces.role(name) == Some(Role::Tail));
+    named && pieces.piece(head) == "к" && pieces.piece(head + 1) == "."
+}
+
+fn is_house_said(pieces: &Pieces, number: usize) -> bool {
+    pieces.is_number(number) && pieces.role(number + 1) == Some(Role::House)
+}
+
+/// «м/а», «ш/а»: a quarter.
+fn is_slashed(pieces: &Pieces, head: usize) -> bool {
+    is_letter(pieces, head)
+        && pieces.piece(head + 1) == "/"
+        && matches!(pieces.piece(head + 2), "а" | "А" | "a" | "A")
+}
+
+/// True where the name of a garden society or quarter stands behind its head.
+fn is_named_behind(pieces: &Pieces, head: usize) -> bool {
+    let name = pieces.skip(head + 1, &["«", "\"", "“"]);
+    pieces.shape(name) == Shape::Capital && (name > head + 1 || !pieces.is_first(name))
 }
 
 fn by_head_after(pieces: &Pieces, head: usize) -> Option<(usize, usize)> {
@@ -59,7 +99,7 @@ fn by_head_after(pieces: &Pieces, head: usize) -> Option<(usize, usize)> {
     let behind = match pieces.role(head + 1) {
         Some(Role::StreetAfter) => head + 2,
         // «ш/а»
-        _ if pieces.piece(head + 1) == "/" && is_letter(pieces, head + 2) => head + 3,
+        _ if is_slashed(pieces, head) => head + 3,
         _ => head + 1,
     };
     // «Самал көшесі, 45 …»: behind a comma a number counts nothing.
@@ -80,7 +120,9 @@ fn by_head_before(pieces: &Pieces, head: usize) -> Option<(usize, usize)> {
         return Some((head, to));
     }
     if let Some(units) = units(pieces, behind, false) {
-        return Some((head, units.to));
+        // «дом 31, улица Пушкина, квартира 8»
+        let house = house_first(pieces, head).filter(|_| !units.house);
+        return Some((house.unwrap_or(head), units.to));
     }
     house_first(pieces, head).map(|from| (from, behind - 1))
 }
@@ -92,10 +134,15 @@ const SECOND_HEAD: usize = 3;
 fn house_first(pieces: &Pieces, head: usize) -> Option<usize> {
     let joint = head
         .checked_sub(1)
-        .filter(|&at| matches!(pieces.piece(at), "по" | "на" | ","))?;
-    (joint.saturating_sub(BEFORE / 2)..joint).find(|&from| {
+        .filter(|&at| matches!(pieces.piece(at), "по" | "на" | ","));
+    let end = joint.unwrap_or(head);
+    (end.saturating_sub(BEFORE / 2)..end).find(|&from| {
         let unit = matches!(pieces.role(from), Some(Role::House | Role::Flat)) || pieces.is_number(from);
-        unit && units(pieces, from, true).is_some_and(|units| units.told && units.to + 1 == joint)
+        let worded = |to: usize| (from..=to).any(|at| pieces.role(at) == Some(Role::House));
+        let house = |units: &Units| {
+            units.told && units.to + 1 == end && (joint.is_some() || (units.house && worded(units.to)))
+        };
+        unit && units(pieces, from, true).as_ref().is_some_and(house)
     })
 }
 
@@ -109,218 +156,61 @@ fn house_and_flat(pieces: &Pieces, head: usize) -> Option<(usize, usize)> {
     several.then_some((from, units.to))
 }
 
-/// How far before a bare address somebody may say to live there.
-const LIVING_NEAR: usize = 6;
+#[cfg(test)]
+mod tests {
+    use crate::text::personal::{PersonalKind, personal_data};
 
-/// A name and a number without a word for street: «Сәтпаев 14-5», «тұрамын Кенесары 12», «ленин 44 уйде».
-fn bare(pieces: &Pieces, at: usize) -> Option<(usize, usize)> {
-    let tail = pieces.role(at) == Some(Role::Tail);
-    let name = if tail { at.checked_sub(1)? } else { at };
-    let facts = pieces.facts(name);
-    let capital = pieces.shape(name) == Shape::Capital;
-    let named = capital || tail || facts.name() >= Strength::Likely;
-    if !named || facts.role.is_some() || facts.frequent {
-        return None;
+    fn found(text: &str) -> Vec<&str> {
+        personal_data(text)
+            .into_iter()
+            .filter(|data| data.kind == PersonalKind::Addr)
+            .map(|data| &text[data.span])
+            .collect()
     }
-    // «Самал-2, 33-5»
-    let numbered = pieces.piece(at + 1) == "-"
-        && pieces.touches(at + 1)
-        && pieces.is_number(at + 2)
-        && pieces.piece(at + 3) == ",";
-    let at = if numbered { at + 2 } else { at };
-    let comma = usize::from(pieces.piece(at + 1) == ",");
-    let units = units(pieces, at + 1 + comma, !capital)?;
-    let number = (at + 1..=units.to).find(|&at| pieces.is_number(at))?;
-    let clause = matches!(pieces.piece(units.to + 1), "" | "." | "," | ")" | ";");
-    let near = name.saturating_sub(LIVING_NEAR)..name;
-    let living = near
-        .clone()
-        .any(|before| pieces.role(before) == Some(Role::Living))
-        || (units.to + 1..units.to + 3).any(|behind| pieces.role(behind) == Some(Role::Living));
-    let from = crossing(pieces, from_name(pieces, name));
-    let way = capital
-        && from
-            .checked_sub(1)
-            .is_some_and(|at| pieces.role(at) == Some(Role::Way));
-    let pair = capital && is_house_and_flat(pieces.piece(number)) && (clause || !pieces.is_first(name));
-    let letter =
-        capital && pieces.piece(number).ends_with(char::is_alphabetic) && (clause || !pieces.is_first(name));
-    let alone = capital && clause && comma == 0 && is_alone(pieces, name) && (tail || !facts.is_other());
-    let worded = units.told && (comma == 0 || capital) && number + 1 < units.to + 1;
-    let found = living
-        || worded
-        || way
-        || pair
-        || letter
-        || alone
-        || ((comma == 0 || clause) && capital && is_street_form(pieces, name));
-    let institution = from
-        .checked_sub(1)
-        .is_some_and(|at| pieces.role(at) == Some(Role::PlaceBefore));
-    (found && units.house && !institution && !is_counting(pieces, name)).then_some((from, units.to))
-}
 
-/// «Школа 15, 2 этаж», «гимназия 5»: an institution and its number.
-fn is_counting(pieces: &Pieces, name: usize) -> bool {
-    pieces.facts(name).title.is_some() && pieces.facts(name).name() < Strength::Likely
-}
-
-/// «Савушкина 26»: a street of a person's name stands in the genitive, a person who counts something does not.
-fn is_street_form(pieces: &Pieces, name: usize) -> bool {
-    let facts = pieces.facts(name);
-    let genitive = pieces
-        .piece(name)
-        .to_lowercase()
-        .ends_with(['а', 'я', 'о', 'й', 'х']);
-    let person = name.checked_sub(1).is_some_and(|before| {
-        let facts = pieces.facts(before);
-        facts.given >= Strength::Likely || facts.title.is_some() || pieces.piece(before) == "."
-    });
-    genitive && facts.surname >= Strength::Likely && facts.given < Strength::Likely && !person
-}
-
-/// True for a name that begins a clause of its own behind a comma: «Омарова Дана, Жібек жолы 118».
-fn is_alone(pieces: &Pieces, name: usize) -> bool {
-    name.checked_sub(1).is_some_and(|at| pieces.piece(at) == ",")
-}
-
-/// The first of the words with capitals, or of the initials, that end at `at`: «Бауыржан Момышұлы 14-5».
-fn from_name(pieces: &Pieces, at: usize) -> usize {
-    match at.checked_sub(1) {
-        Some(before)
-            if pieces.shape(before) == Shape::Capital
-                && pieces.is_proper(before)
-                && (!pieces.is_first(before) || pieces.facts(before).name() >= Strength::Likely) =>
-        {
-            from_name(pieces, before)
-        }
-        Some(stop) if pieces.piece(stop) == "." && stop > 0 && is_letter(pieces, stop - 1) => stop - 1,
-        _ => at,
-    }
-}
-
-/// Where the first of two crossing streets begins: «углу Абая и Гагарина, 25».
-fn crossing(pieces: &Pieces, from: usize) -> usize {
-    let and = from
-        .checked_sub(1)
-        .filter(|&at| matches!(pieces.piece(at), "и" | "мен" | "пен" | "бен" | "және"));
-    let street = |at: usize| matches!(pieces.role(at), Some(Role::StreetAfter | Role::Tail));
-    match and.and_then(|and| and.checked_sub(1)) {
-        Some(name) if street(name) => name_before(pieces, name).unwrap_or(from),
-        Some(name) if pieces.shape(name) == Shape::Capital && !pieces.is_first(name) => {
-            from_name(pieces, name)
-        }
-        _ => from,
-    }
-}
-
-fn is_letter(pieces: &Pieces, at: usize) -> bool {
-    pieces.word(at).is_some_and(|word| word.chars().count() == 1)
-}
-
-/// Most words of a street's name.
-const NAME_WORDS: usize = 4;
-
-/// Where the name before the head at `head` begins: capitals, a single small word, or the number of a «шағын аудан».
-fn name_before(pieces: &Pieces, head: usize) -> Option<usize> {
-    let mut last = head.checked_sub(1)?;
-    if matches!(pieces.piece(last), "»" | "\"" | "”" | "-" | ".") {
-        last = last.checked_sub(1)?;
-    }
-    // «7 шағын аудан», «тұйық көшесі», «… атындағы көшесі»: words between the name and its head.
-    while pieces.role(last) == Some(Role::Between) {
-        last = last.checked_sub(1)?;
-        if pieces.piece(last) == "-" {
-            last = last.checked_sub(1)?;
+    #[test]
+    fn a_street_needs_no_word_where_somebody_lives_or_house_and_flat_are_said() {
+        for (address, text) in [
+            ("победы 105, 73", "мой адрес: победы 105, 73"),
+            ("жастар 204-118", "біз тұрамыз: жастар 204-118"),
+            ("жамбыл 46", "біз жамбыл 46 да тұрамыз көшеде шам жоқ"),
+            ("сатпаева 14", "у нас на сатпаева 14 снесли площадку детям"),
+            ("назарбаева 12/2", "назарбаева 12/2 двор забит машинами"),
+            ("Набережная 97-35", "Мой адрес: Набережная 97-35."),
+            ("14-59-72", "Актау, 14-59-72, подъезд не убирают"),
+        ] {
+            assert_eq!(found(text), [address]);
         }
     }
-    let quarter = keyboard(pieces.piece(head)).starts_with("аудан");
-    if quarter && last + 1 == head && !pieces.is_number(last) {
-        return None;
-    }
-    if pieces.role(last) == Some(Role::Tail) {
-        last = last.checked_sub(1)?;
-    }
-    if pieces.is_number(last) {
-        // «Самал-2 мкр», «28 Гвардиялық дивизия»
-        let hyphen = usize::from(last > 0 && pieces.piece(last - 1) == "-");
-        let name = (last - hyphen).checked_sub(1);
-        let numbered = name.filter(|&name| {
-            pieces.shape(name) == Shape::Capital && pieces.is_proper(name) && !pieces.is_first(name)
-        });
-        return Some(numbered.map_or(last, |name| from_name(pieces, name)));
-    }
-    let proper = (head.saturating_sub(NAME_WORDS)..=last)
-        .rev()
-        .take_while(|&word| pieces.is_proper(word))
-        .last();
-    let from = proper
-        .map(|name| from_name(pieces, name))
-        .or_else(|| two_words(pieces, last))
-        .or_else(|| {
-            let small = pieces.word(last).is_some() && pieces.role(last).is_none();
-            (small && !pieces.facts(last).frequent).then_some(last)
-        })?;
-    // «28 Гвардиялық дивизия», «2-й Вишнёвый»
-    let number = from.checked_sub(1).filter(|&at| {
-        let ordinal = pieces.piece(at).contains('-');
-        pieces.is_number(at) && (ordinal || (last > from && house_number(pieces.piece(at))))
-    });
-    Some(number.unwrap_or(from))
-}
 
-/// Where a name of a capital and a small word begins: «Ертіс жағалауы», «Жаңа қоныс».
-fn two_words(pieces: &Pieces, last: usize) -> Option<usize> {
-    let first = last.checked_sub(1)?;
-    let small = pieces.shape(last) == Shape::Small && pieces.role(last).is_none();
-    (small
-        && pieces.shape(first) == Shape::Capital
-        && pieces.is_proper(first)
-        && !pieces.facts(first).frequent)
-        .then_some(first)
-}
-
-/// The piece behind the name that follows the head at `head`: one word of any spelling and capitals after it, a number,
-/// a code («Е-10»), or a number with its words («30 лет Победы»).
-fn name_behind(pieces: &Pieces, head: usize) -> Option<usize> {
-    let mut start = pieces.skip(head + 1, &[".", "«", "\""]);
-    // «ул. им. Абая», «ул. А. Байтурсынова», «ул. Бр. Жандосовых»
-    for _ in 0..MOST_ABBREVIATIONS {
-        let short = pieces.word(start).is_some_and(|word| word.chars().count() <= 2);
-        let named_after = pieces.role(start) == Some(Role::PlaceBefore);
-        if named_after || (short && pieces.piece(start + 1) == "." && pieces.role(start).is_none()) {
-            start = pieces.skip(start + 1, &["."]);
+    #[test]
+    fn what_is_counted_on_a_street_is_no_house() {
+        for text in [
+            "на абая 2 часа нет света",
+            "на сатпаева 3 дня нет воды и никто не объясняет",
+            "от абая 200 метров до садика",
+            "гагарин көшесінде 3 күн су жоқ",
+            "школа 15 на Гагарина закрыта",
+        ] {
+            assert_eq!(found(text), [""; 0], "{text}");
         }
     }
-    let dated = pieces.is_number(start)
-        && pieces.word(start + 1).is_some()
-        && !matches!(
-            pieces.role(start + 1),
-            Some(Role::House | Role::Flat | Role::Unit)
-        );
-    let start = if dated && pieces.shape(start + 1) == Shape::Small {
-        start + 1
-    } else {
-        start
-    };
-    // «ул. Набережная»
-    let headed = pieces.shape(start) == Shape::Capital && pieces.piece(start + 1) != ".";
-    let named = pieces.word(start).is_some() && (pieces.role(start).is_none() || dated || headed);
-    if !named && !pieces.is_number(start) && !pieces.is(start, TokenKind::Code) {
-        return None;
-    }
-    let more = (start + 1..start + NAME_WORDS)
-        .take_while(|&word| {
-            let proper = pieces.is_proper(word) && pieces.shape(word) == Shape::Capital;
-            proper || pieces.role(word) == Some(Role::Tail)
-        })
-        .count();
-    let behind = start + 1 + more;
-    // «Самал-2», «Самал 2, дом 33».
-    let numbered = pieces.piece(behind) == "-" && pieces.is_number(behind + 1) && pieces.touches(behind);
-    let behind = if numbered { behind + 2 } else { behind };
-    Some(pieces.skip(behind, &["»", "\"", "”"]))
-}
 
-/// Most abbreviations before a name: two initials.
-const MOST_ABBREVIATIONS: usize = 2;
+    #[test]
+    fn a_house_may_be_said_before_its_street_and_a_quarter_before_both() {
+        for address in [
+            "14-үй, Сәтпаев көшесі",
+            "дом 31, улица Пушкина, квартира 8",
+            "Таугуль-3, ул. Центральная, 61",
+            "Панфилов к., 11 үй",
+        ] {
+            assert_eq!(found(&format!("Сообщаем: {address}.")), [address]);
+        }
+    }
+
+    #[test]
+    fn a_telephone_before_a_street_is_no_house_of_it() {
+        let text = "жіберіңіз (72500) 2-39-49 Достық мкр, 108-үй, 8-пәтер маңында";
+        assert_eq!(found(text), ["Достық мкр, 108-үй, 8-пәтер"]);
+    }
+}

@@ -43,6 +43,8 @@ pub(in crate::text) struct Facts {
     pub(super) shaped: bool,
     /// A Kazakh locative: a place more often than a person.
     pub(super) located: bool,
+    /// Streets are often called so.
+    pub(super) street: bool,
     /// One of the most frequent words.
     pub(super) frequent: bool,
     pub(super) title: Option<Title>,
@@ -103,6 +105,7 @@ fn surest(one: Facts, other: Facts) -> Facts {
         listed: one.listed || other.listed,
         located: one.located && other.located,
         shaped: one.shaped || other.shaped,
+        street: one.street || other.street,
         ..one
     }
 }
@@ -116,6 +119,7 @@ fn of_key(key: &str, kazakh: &kazakh::Analysed, russian: &russian::Analysed) -> 
             given: first.given.min(second.given),
             surname: first.surname.min(second.surname),
             ordinary: first.ordinary && second.ordinary,
+            street: STREETS.contains_key(key),
             ..Facts::default()
         };
     }
@@ -138,6 +142,7 @@ fn of_key(key: &str, kazakh: &kazakh::Analysed, russian: &russian::Analysed) -> 
         listed: GIVEN.contains_key(key),
         shaped: ends_in(key, &SURNAME_ENDINGS, SHORTEST_NAME - 1).is_some(),
         located: is_located(key),
+        street: nominatives(key).iter().any(|name| STREETS.contains_key(name)),
         patronymic: !denied && !common && is_patronymic(key),
         ordinary,
         inflected: !common && root && kazakh.endings > 0,
@@ -191,6 +196,13 @@ static SURNAMES: LazyLock<Names> =
 /// Words that look like names and are none.
 static NOT_NAMES: LazyLock<FxHashMap<String, ()>> = LazyLock::new(|| {
     rows::<2>(include_str!("../../../dictionaries/text/not_names.csv"))
+        .map(|[form, _]| (keyboard(form), ()))
+        .collect()
+});
+
+/// Usual names of streets, most of them words too.
+static STREETS: LazyLock<FxHashMap<String, ()>> = LazyLock::new(|| {
+    rows::<2>(include_str!("../../../dictionaries/text/street_names.csv"))
         .map(|[form, _]| (keyboard(form), ()))
         .collect()
 });

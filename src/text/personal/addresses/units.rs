@@ -110,7 +110,9 @@ fn unit_word(pieces: &Pieces, at: usize) -> Option<(usize, bool)> {
     let word = pieces.skip(at, &["-", "–"]);
     let flat = told(pieces, word)?;
     let next = pieces.skip(word + 1, &[".", "№"]);
-    let own = pieces.is_number(next) && unit_word_follows(pieces, next).is_none();
+    let own = pieces.is_number(next)
+        && house_number(pieces.piece(next))
+        && unit_word_follows(pieces, next).is_none();
     (!own || pieces.touches(word)).then_some((word, flat))
 }
 
@@ -120,6 +122,10 @@ fn unit_word_follows(pieces: &Pieces, number: usize) -> Option<bool> {
 
 /// Whether `at` is a word for a house (false) or for what is inside one (true).
 fn told(pieces: &Pieces, at: usize) -> Option<bool> {
+    // «Победы 12 К. Иванов»: an initial, not a block.
+    if is_initial(pieces, at) {
+        return None;
+    }
     match pieces.role(at)? {
         Role::House => Some(false),
         Role::Flat | Role::Unit => Some(true),
@@ -159,9 +165,29 @@ fn is_initial(pieces: &Pieces, at: usize) -> bool {
 
 /// A small word behind a number is what it counts, a capital begins something else.
 fn is_counted(pieces: &Pieces, number: usize) -> bool {
-    let near = pieces.role(number + 1) == Some(Role::Living);
-    pieces.shape(number + 1) == Shape::Small && told(pieces, number + 1).is_none() && !near
+    let living = |at: usize| pieces.role(at) == Some(Role::Living);
+    // «жамбыл 46 да тұрамыз»
+    let near = living(number + 1) || (is_locative(pieces.piece(number + 1)) && living(number + 2));
+    pieces.shape(number + 1) == Shape::Small
+        && told(pieces, number + 1).is_none()
+        && !near
+        && !is_verb(pieces, number + 1)
 }
+
+fn is_locative(word: &str) -> bool {
+    matches!(word, "да" | "де" | "та" | "те" | "дан" | "ден" | "тан" | "тен")
+}
+
+/// «На сатпаева 14 снесли»: what somebody did or does is not counted; «5 дней» has none of these endings.
+fn is_verb(pieces: &Pieces, at: usize) -> bool {
+    let measure = pieces.role(at).is_some() || pieces.facts(at).frequent;
+    !measure && VERBS.iter().any(|ending| pieces.piece(at).ends_with(ending))
+}
+
+/// Endings of Russian verbs that no plural genitive has.
+const VERBS: [&str; 10] = [
+    "или", "али", "ели", "сли", "шли", "ило", "ает", "яет", "ают", "ится",
+];
 
 /// «14-5», «11/16»: a house and a flat.
 pub(super) fn is_house_and_flat(number: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use super::super::pieces::{Pieces, Shape};
 use super::super::roles::{Role, Title};
-use super::{Run, is_business, is_place};
+use super::run::Run;
 use crate::text::letters::{from_latin, keyboard};
 
 /// Whose name it is.
@@ -83,7 +83,9 @@ fn names_place(pieces: &Pieces, run: &Run) -> bool {
         // «Назарбаев Университет»
         Some(Role::PlaceBefore) if pieces.shape(behind) == Shape::Capital => !pieces.is_first(behind),
         // «Шардаринский район», «Туполевская улица»
-        Some(Role::PlaceBefore | Role::StreetBefore) => run.from == run.to && is_adjective(pieces, run.to),
+        // «Г. Курчатов, ул. …»
+        Some(Role::StreetBefore) if run.initials == 1 => pieces.role(run.from) == Some(Role::PlaceBefore),
+        Some(Role::PlaceBefore | Role::StreetBefore) => run.initials == 0 && is_adjective(pieces, run.to),
         _ => false,
     };
     // «Төле би мен Абай көшелерінің»: what is said of the second name is said of the first.
@@ -120,7 +122,11 @@ fn follows_street(pieces: &Pieces, run: &Run) -> bool {
         && run.from >= 3
         && and(run.from - 1)
         && pieces.shape(run.from - 2) == Shape::Capital
-        && (head(run.from - 3) || (pieces.piece(run.from - 3) == "." && run.from >= 4 && head(run.from - 4)))
+        && (head(run.from - 3)
+            || (pieces.piece(run.from - 3) == "."
+                && run.from >= 4
+                && head(run.from - 4)
+                && short_word(pieces, run.from - 3)))
 }
 
 /// A full stop between an abbreviation («ул.») and the name ends no sentence, one behind a whole word does.
@@ -241,4 +247,16 @@ fn introduction(pieces: &Pieces, run: &Run) -> i32 {
     let before = comma.and_then(|at| at.checked_sub(1)).or(run.from.checked_sub(1));
     let writer = before.is_some_and(|at| pieces.title(at) == Some(Title::Writer));
     if writer { 15 } else { 0 }
+}
+
+/// A head behind the name of a place.
+fn is_place(pieces: &Pieces, at: usize) -> bool {
+    matches!(
+        pieces.role(at),
+        Some(Role::PlaceAfter | Role::StreetAfter | Role::StreetBefore | Role::Between)
+    )
+}
+
+fn is_business(pieces: &Pieces, at: usize) -> bool {
+    pieces.title(at) == Some(Title::Business)
 }
