@@ -15,49 +15,13 @@ mod register;
 mod telephones;
 mod values;
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::Path;
+use std::process::Output;
 
 use self::outputs::of_folder;
 use self::plants::{Report, Search};
 use self::register::{HEADER, Row, Sower};
-
-const PIPELINE: &str = r#"
-oblast = "610000000"
-half_year = "2026H1"
-as_of = "2026-07-10"
-
-[[register]]
-name = "portal"
-holds = "appeals"
-files = ["portal-*.csv"]
-"#;
-
-/// A folder with a pipeline file and registers.
-struct Office {
-    folder: tempfile::TempDir,
-}
-
-impl Office {
-    fn new(pipeline: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("half-year.toml"), pipeline).unwrap();
-        Self { folder }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn talda(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_talda"))
-            .current_dir(self.folder.path())
-            .args(arguments)
-            .output()
-            .unwrap()
-    }
-}
+use super::office::{Office, PIPELINE};
 
 fn write_csv(path: &Path, header: &[&str], rows: &[Row]) {
     let mut writer = csv::WriterBuilder::new().delimiter(b';').from_path(path).unwrap();
@@ -108,7 +72,7 @@ fn no_planted_value_stands_in_anything_a_run_leaves_or_says() {
     let search = Search::new(&sower.plants);
     finds_all_in_the_register(&search, &rows);
 
-    let run = office.talda(&["run", "half-year.toml"]);
+    let run = office.run(&[]);
     let mut report = Report::new(&search);
     look_at_output(&mut report, "talda run", &run);
     assert_eq!(

@@ -2,6 +2,7 @@ mod evidence;
 mod ingest_cases;
 mod ingest_properties;
 mod leaks;
+mod office;
 mod runs;
 mod samples;
 mod second_check;

@@ -3,61 +3,25 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::Path;
+use std::process::{Output, Stdio};
 use std::time::Duration;
 
-const PIPELINE: &str = r#"
-oblast = "610000000"
-half_year = "2026H1"
-as_of = "2026-07-10"
-
-[[register]]
-name = "portal"
-holds = "appeals"
-files = ["portal-*.csv"]
-"#;
+use super::office::{Office, PIPELINE};
 
 const HEADER: &str = "Регистрационный номер;Дата регистрации;Вид обращения;Текст;ИИН;Дата ответа";
 
-/// A folder with a pipeline file and a register of invented appeals.
-struct Office {
-    folder: tempfile::TempDir,
+/// An office with a register of invented appeals.
+fn office(rows: &[String]) -> Office {
+    let office = Office::new(PIPELINE);
+    office.write(
+        "portal-2026-07-01.csv",
+        &format!("{HEADER}\n{}\n", rows.join("\n")),
+    );
+    office
 }
 
 impl Office {
-    fn new(rows: &[String]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let office = Self { folder };
-        office.write("half-year.toml", PIPELINE);
-        office.write(
-            "portal-2026-07-01.csv",
-            &format!("{HEADER}\n{}\n", rows.join("\n")),
-        );
-        office
-    }
-
-    fn write(&self, name: &str, content: &str) {
-        fs::write(self.folder.path().join(name), content).unwrap();
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_talda"));
-        command
-            .current_dir(self.folder.path())
-            .args(["run", "half-year.toml"])
-            .args(arguments);
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        self.command(arguments).output().unwrap()
-    }
-
     /// Every file of the published run but the manifest, and the manifest without what one run alone had to do.
     fn published(&self, out: &str) -> BTreeMap<String, Vec<u8>> {
         let current = self.path(out).join("current");
@@ -117,7 +81,7 @@ fn told(output: &Output) -> String {
 
 #[test]
 fn a_run_leaves_a_whole_folder_and_says_what_it_read() {
-    let office = Office::new(&rows(120));
+    let office = office(&rows(120));
     let output = office.run(&[]);
     assert_eq!(output.status.code(), Some(0), "{}", told(&output));
     let files = office.published("out");
@@ -135,7 +99,7 @@ fn a_run_leaves_a_whole_folder_and_says_what_it_read() {
 
 #[test]
 fn the_same_input_gives_the_same_bytes_on_any_number_of_threads() {
-    let office = Office::new(&rows(300));
+    let office = office(&rows(300));
     assert!(
         office
             .run(&["--out", "a", "--store", "s1", "--threads", "1"])
@@ -159,7 +123,7 @@ fn the_same_input_gives_the_same_bytes_on_any_number_of_threads() {
 #[test]
 fn shuffled_rows_give_the_same_tables() {
     let mut rows = rows(300);
-    let office = Office::new(&rows);
+    let office = office(&rows);
     assert!(office.run(&["--out", "a", "--store", "s1"]).status.success());
     rows.reverse();
     rows.rotate_left(101);
@@ -180,7 +144,7 @@ fn shuffled_rows_give_the_same_tables() {
 #[test]
 fn a_second_run_annotates_nothing_again_and_a_new_row_alone() {
     let mut rows = rows(60);
-    let office = Office::new(&rows);
+    let office = office(&rows);
     assert!(office.run(&[]).status.success());
     let again = office.run(&[]);
     assert!(String::from_utf8_lossy(&again.stdout).contains("nothing has changed"));
@@ -199,7 +163,7 @@ fn a_second_run_annotates_nothing_again_and_a_new_row_alone() {
 
 #[test]
 fn a_run_killed_at_any_stage_leaves_the_last_one_whole_and_the_next_succeeds() {
-    let office = Office::new(&rows(200));
+    let office = office(&rows(200));
     assert!(office.run(&[]).status.success());
     let whole = office.published("out");
     let stages = stages(&office);
@@ -237,7 +201,7 @@ fn a_run_killed_at_any_stage_leaves_the_last_one_whole_and_the_next_succeeds() {
 
 #[test]
 fn a_second_run_at_the_same_time_is_refused() {
-    let office = Office::new(&rows(400));
+    let office = office(&rows(400));
     let mut first = office
         .command(&[])
         .stderr(Stdio::piped())
@@ -260,7 +224,7 @@ fn a_second_run_at_the_same_time_is_refused() {
 fn rejected_rows_stand_in_the_file_and_the_exit_code() {
     let mut rows = rows(40);
     rows.push("ЖТ-2026-77;31.02.2026;Заявление;Су жоқ;;".into());
-    let office = Office::new(&rows);
+    let office = office(&rows);
     let output = office.run(&[]);
     assert_eq!(output.status.code(), Some(2), "{}", told(&output));
     let rejected = fs::read_to_string(office.path("out/current/rejected.csv")).unwrap();
@@ -275,7 +239,7 @@ fn too_many_rejections_publish_nothing() {
     let rows: Vec<String> = (0..10)
         .map(|index| format!("ЖТ-{index};31.02.2026;Заявление;Су жоқ;;"))
         .collect();
-    let office = Office::new(&rows);
+    let office = office(&rows);
     let output = office.run(&[]);
     assert_eq!(output.status.code(), Some(1));
     assert!(
@@ -289,7 +253,7 @@ fn too_many_rejections_publish_nothing() {
 
 #[test]
 fn an_unknown_key_is_refused_with_the_nearest_known_one() {
-    let office = Office::new(&rows(1));
+    let office = office(&rows(1));
     office.write("half-year.toml", &PIPELINE.replace("half_year", "half_yaer"));
     let output = office.run(&[]);
     assert_eq!(output.status.code(), Some(78));
@@ -303,7 +267,7 @@ fn an_unknown_key_is_refused_with_the_nearest_known_one() {
 
 #[test]
 fn a_missing_register_is_an_error_that_says_where_paths_begin() {
-    let office = Office::new(&rows(1));
+    let office = office(&rows(1));
     fs::remove_file(office.path("portal-2026-07-01.csv")).unwrap();
     let output = office.run(&[]);
     assert_eq!(output.status.code(), Some(78));
@@ -317,7 +281,7 @@ fn a_missing_register_is_an_error_that_says_where_paths_begin() {
 #[test]
 fn the_store_is_for_its_owner_alone_and_nothing_published_holds_an_identifier() {
     use std::os::unix::fs::PermissionsExt;
-    let office = Office::new(&rows(60));
+    let office = office(&rows(60));
     assert!(office.run(&[]).status.success());
     for entry in fs::read_dir(office.path("store")).unwrap() {
         let path = entry.unwrap().path();

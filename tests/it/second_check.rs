@@ -2,19 +2,9 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::Output;
 
-const PIPELINE: &str = r#"
-oblast = "610000000"
-half_year = "2026H1"
-as_of = "2026-07-10"
-
-[[register]]
-name = "portal"
-holds = "appeals"
-files = ["portal-*.csv"]
-"#;
+use super::office::{Office, PIPELINE};
 
 const HEADER: &str =
     "Регистрационный номер;Дата регистрации;Вид обращения;Текст;Заявитель;Исполнитель;Категория";
@@ -24,21 +14,14 @@ const PLANTED: &str = " Серикова А.Б. 8 701 123 45 67";
 
 const NUMBER: &str = "ЖТ-2026-00000099";
 
-struct Office {
-    folder: tempfile::TempDir,
+/// An office whose register lies in a file with `file` in its name and has `number` as the number of its last appeal.
+fn office(file: &str, number: &str) -> Office {
+    let office = Office::new(PIPELINE);
+    office.register("2026-07-01", file, number);
+    office
 }
 
 impl Office {
-    /// An office whose register lies in a file with `file` in its name and has `number` as the number of its last appeal.
-    fn new(file: &str, number: &str) -> Self {
-        let office = Self {
-            folder: tempfile::tempdir().unwrap(),
-        };
-        office.write("half-year.toml", PIPELINE);
-        office.register("2026-07-01", file, number);
-        office
-    }
-
     /// The register as exported on `day`.
     fn register(&self, day: &str, file: &str, number: &str) {
         let mut lines: Vec<String> = vec![HEADER.into()];
@@ -52,22 +35,6 @@ impl Office {
             "{number};28.03.2026;Жалоба;В Сайрамском районе нет воды;Марат Есенов;Отдел ЖКХ;Су"
         ));
         self.write(&format!("portal-{day}{file}.csv"), &(lines.join("\n") + "\n"));
-    }
-
-    fn write(&self, name: &str, content: &str) {
-        fs::write(self.path(name), content).unwrap();
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn run(&self) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_talda"));
-        command
-            .current_dir(self.folder.path())
-            .args(["run", "half-year.toml"]);
-        command.output().unwrap()
     }
 
     fn accept(&self, marks: &[String]) {
@@ -108,13 +75,13 @@ fn told(output: &Output) -> String {
 
 #[test]
 fn a_leak_stops_the_run_and_is_told_without_its_value() {
-    let office = Office::new("", NUMBER);
-    let first = office.run();
+    let office = office("", NUMBER);
+    let first = office.run(&[]);
     assert_eq!(first.status.code(), Some(0), "{}", told(&first));
     let (runs, current) = (office.runs(), fs::read_link(office.path("out/current")).unwrap());
 
     office.register("2026-07-02", PLANTED, NUMBER);
-    let output = office.run();
+    let output = office.run(&[]);
     let told = told(&output);
     assert_eq!(output.status.code(), Some(1), "{told}");
     for line in [
@@ -139,8 +106,8 @@ fn a_leak_stops_the_run_and_is_told_without_its_value() {
 
 #[test]
 fn reviewed_values_go_through_by_their_marks() {
-    let office = Office::new(PLANTED, NUMBER);
-    assert_eq!(office.run().status.code(), Some(1));
+    let office = office(PLANTED, NUMBER);
+    assert_eq!(office.run(&[]).status.code(), Some(1));
     let mut marks: Vec<String> = office.leaks().into_iter().map(|[_, mark, _]| mark).collect();
     marks.sort();
     marks.dedup();
@@ -151,12 +118,12 @@ fn reviewed_values_go_through_by_their_marks() {
 
     // One of two is not enough, and the list then holds the other alone.
     office.accept(&marks[..1]);
-    assert_eq!(office.run().status.code(), Some(1));
+    assert_eq!(office.run(&[]).status.code(), Some(1));
     assert!(office.leaks().iter().all(|[_, mark, _]| *mark == marks[1]));
 
     // A mark that no longer occurs does no harm.
     office.accept(&[marks.clone(), vec!["0123456789ab".to_owned()]].concat());
-    let output = office.run();
+    let output = office.run(&[]);
     assert_eq!(output.status.code(), Some(0), "{}", told(&output));
     assert!(!office.path("store/leaks.csv").exists());
     let manifest = fs::read_to_string(office.path("out/current/manifest.json")).unwrap();
@@ -170,8 +137,8 @@ fn reviewed_values_go_through_by_their_marks() {
 
 #[test]
 fn the_name_of_an_applicant_is_known_wherever_it_stands() {
-    let office = Office::new(" есенов марат", NUMBER);
-    let output = office.run();
+    let office = office(" есенов марат", NUMBER);
+    let output = office.run(&[]);
     let told = told(&output);
     assert_eq!(output.status.code(), Some(1), "{told}");
     assert!(
