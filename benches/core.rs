@@ -5,7 +5,8 @@
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use talda::annotate::{Annotator, DistrictSource, Scratch, Subject};
-use talda::coding::{Codebook, Matcher};
+use talda::coding::model::{Alone, Lesson, Plan, train};
+use talda::coding::{Codebook, Coder, Flags};
 use talda::place::Gazetteer;
 use talda::text::language::identify;
 use talda::text::passage::Passage;
@@ -75,11 +76,9 @@ fn redaction(bencher: Bencher) {
 
 #[divan::bench]
 fn coding(bencher: Bencher) {
-    let matcher = Matcher::new(&Codebook::embedded().expect("the codebook is sound"));
+    let coder = Coder::new(&Codebook::embedded().expect("the codebook is sound"));
     let mut scratch = talda::coding::Scratch::default();
-    over_texts(bencher, |text| {
-        matcher.code(&Passage::new(text), &[], &mut scratch)
-    });
+    over_texts(bencher, |text| coder.code(&Passage::new(text), &[], &mut scratch));
 }
 
 #[divan::bench]
@@ -90,9 +89,31 @@ fn place(bencher: Bencher) {
 }
 
 #[divan::bench]
+fn model(bencher: Bencher) {
+    let codebook = Codebook::embedded().expect("the codebook is sound");
+    let examples = codebook.topics().flat_map(|topic| {
+        let examples = topic.examples.kk.iter().chain(&topic.examples.ru);
+        examples.map(|example| Lesson {
+            text: example.clone(),
+            hidden: Vec::new(),
+            labels: vec![topic.code.clone()],
+            weight: 1.0,
+            asked: true,
+        })
+    });
+    let lessons: Vec<Lesson> = examples.collect();
+    let trained = train(&lessons, None, Plan::default(), &Alone).expect("there are topics");
+    let mut scratch = talda::coding::model::Scratch::default();
+    over_texts(bencher, |text| {
+        trained.model.judge(&Passage::new(text), &[], &mut scratch)
+    });
+}
+
+#[divan::bench]
 fn annotation(bencher: Bencher) {
     let annotator = Annotator::new(
-        Matcher::new(&Codebook::embedded().expect("the codebook is sound")),
+        Coder::new(&Codebook::embedded().expect("the codebook is sound")),
+        Flags::embedded().expect("the flags are sound"),
         Gazetteer::embedded(Some("610000000")).expect("the gazetteer is sound"),
         vec![DistrictSource::Text],
     );

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::one::CodeNote;
+use super::decisions::{DecisionNote, decided, doubts};
+use super::one::{CodeNote, EvidenceNote, FlagNote};
 use super::pseudonym::Key;
+use crate::coding::{Corrections, KIND};
 use crate::corpus::annotations::Annotation;
-use crate::corpus::published::{Appeal, Coding};
+use crate::corpus::published::{Appeal, Coding, Flag};
 use crate::corpus::raw::RawAppeal;
 use crate::corpus::{HalfYear, iso_week};
 use crate::law::{Calendar, DayOne, Deadlines, TermState};
@@ -25,11 +27,24 @@ pub struct Terms {
     pub deadlines: Deadlines,
 }
 
-/// The tables `appeals` and `codings`, by register, number and code.
+/// The tables `appeals`, `codings` and `flags`, by register, number and code.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Published {
     pub appeals: Vec<Appeal>,
     pub codings: Vec<Coding>,
+    pub flags: Vec<Flag>,
+    /// Decisions of analysts somebody should look at again.
+    pub doubts: Vec<DecisionNote>,
+}
+
+/// With what appeals were coded, and what people decided of them.
+#[derive(Debug, Clone, Copy)]
+pub struct Decided<'a> {
+    /// Version of the codebook.
+    pub codebook: &'a str,
+    /// Version of the rules of the flags.
+    pub flags: &'a str,
+    pub corrections: &'a Corrections,
 }
 
 /// What may be published of `latest`, the latest versions by register and number, each with its annotation.
@@ -38,16 +53,24 @@ pub fn publishable(
     annotations: &[Annotation],
     key: &Key,
     terms: &Terms,
-    codebook: &str,
+    by: Decided,
 ) -> Published {
     let counted = counted(latest);
     let mut cells = Cells::default();
-    let mut published = Published::default();
+    let mut published = Published {
+        doubts: doubts(latest, annotations, by.corrections),
+        ..Published::default()
+    };
     for ((raw, annotation), counted) in latest.iter().zip(annotations).zip(counted) {
+        let (codes, main) = decided(raw, annotation, by.corrections);
+        let found: Vec<FlagNote> = serde_json::from_str(&annotation.flags).unwrap_or_default();
+        let kind = Kind::of(raw, &found);
         published
-            .appeals
-            .push(appeal(raw, annotation, counted, key, terms, &mut cells));
-        published.codings.extend(codings(raw, annotation, codebook));
+            .codings
+            .extend(codings(raw, &codes, main.as_deref(), by.codebook));
+        published.flags.extend(flags(raw, found, by.flags));
+        let appeal = appeal(raw, annotation, main, kind, key, terms, &mut cells);
+        published.appeals.push(Appeal { counted, ..appeal });
     }
     published
 }
@@ -85,22 +108,24 @@ impl Cells {
 fn appeal(
     raw: &RawAppeal,
     annotation: &Annotation,
-    counted: bool,
+    main: Option<String>,
+    kind: Kind,
     key: &Key,
     terms: &Terms,
     cells: &mut Cells,
 ) -> Appeal {
-    let due_on = terms.due_on(raw);
+    let due_on = terms.due_on(raw, &kind.code);
     Appeal {
         register: raw.register.clone(),
         number: raw.number.clone(),
         parent: raw.parent.clone(),
-        counted,
+        counted: true,
         version: raw.version,
         registered_on: raw.registered_on,
         half_year: HalfYear::of(raw.registered_on).to_string(),
         week: iso_week(raw.registered_on),
-        kind: raw.kind.clone(),
+        kind: kind.code,
+        kind_source: kind.source.to_owned(),
         channel: raw.channel.clone(),
         applicant_type: raw.applicant_type.clone(),
         applicant: key.applicant(
@@ -113,7 +138,7 @@ fn appeal(
         district_source: annotation.district_source.clone(),
         language: annotation.language.clone(),
         script: annotation.script.clone(),
-        main: annotation.main.clone(),
+        main,
         category: cells.redacted(raw.category.as_deref()),
         body: cells.redacted(raw.body.as_deref()),
         due_on,
@@ -133,13 +158,10 @@ impl Terms {
     /// The last day of the term: the one it was extended to, else the register's or the law's by the setting.
     ///
     /// A kind without a term in the dictionary has that of an application.
-    fn due_on(&self, raw: &RawAppeal) -> Date {
+    fn due_on(&self, raw: &RawAppeal, kind: &str) -> Date {
         let stated = raw.due_on.filter(|_| self.register_decides);
         let by_law = || {
-            let deadline = self
-                .deadlines
-                .of(&raw.kind)
-                .or_else(|| self.deadlines.of("application"));
+            let deadline = self.deadlines.of(kind).or_else(|| self.deadlines.of(APPLICATION));
             deadline.map_or(raw.registered_on, |deadline| {
                 deadline.due_on(raw.registered_on, &self.calendar, self.day_one)
             })
@@ -148,8 +170,49 @@ impl Terms {
     }
 }
 
-fn codings(raw: &RawAppeal, annotation: &Annotation, codebook: &str) -> Vec<Coding> {
-    let codes: Vec<CodeNote> = serde_json::from_str(&annotation.codes).unwrap_or_default();
+/// The kind of an appeal and who says so.
+struct Kind {
+    code: String,
+    source: &'static str,
+}
+
+/// The kind of what asks for something and is nothing else.
+const APPLICATION: &str = "application";
+
+impl Kind {
+    /// The register's; where it is silent the one the text shows, else an application.
+    fn of(raw: &RawAppeal, flags: &[FlagNote]) -> Kind {
+        let shown = flags
+            .iter()
+            .find_map(|flag| flag.code.strip_prefix(KIND)?.strip_prefix('.'));
+        let (code, source) = match (&raw.kind, shown) {
+            (Some(kind), _) => (kind.as_str(), "register"),
+            (None, Some(kind)) => (kind, "text"),
+            (None, None) => (APPLICATION, "assumed"),
+        };
+        Kind {
+            code: code.to_owned(),
+            source,
+        }
+    }
+}
+
+fn flags(raw: &RawAppeal, found: Vec<FlagNote>, version: &str) -> impl Iterator<Item = Flag> {
+    found.into_iter().flat_map(move |flag| {
+        let row = move |evidence: EvidenceNote| Flag {
+            register: raw.register.clone(),
+            number: raw.number.clone(),
+            flag: flag.code.clone(),
+            rule: evidence.rule,
+            start: evidence.start as i64,
+            end: evidence.end as i64,
+            version: version.to_owned(),
+        };
+        flag.evidence.into_iter().map(row)
+    })
+}
+
+fn codings(raw: &RawAppeal, codes: &[CodeNote], main: Option<&str>, codebook: &str) -> Vec<Coding> {
     let mut rows = Vec::new();
     for code in codes {
         for evidence in &code.evidence {
@@ -158,7 +221,7 @@ fn codings(raw: &RawAppeal, annotation: &Annotation, codebook: &str) -> Vec<Codi
                 number: raw.number.clone(),
                 group: code.code.split('.').next().unwrap_or(&code.code).to_owned(),
                 code: code.code.clone(),
-                main: annotation.main.as_ref() == Some(&code.code),
+                main: main == Some(&code.code),
                 score: code.score,
                 source: code.source.clone(),
                 rule: evidence.rule.clone(),
@@ -185,7 +248,7 @@ mod tests {
             parent: parent.map(Into::into),
             version: 1,
             registered_on: date(2026, 6, 1),
-            kind: "application".into(),
+            kind: Some("application".into()),
             channel: None,
             applicant_type: None,
             applicant_name: None,
@@ -244,10 +307,10 @@ mod tests {
             deadlines: Deadlines::embedded().unwrap(),
         };
         let mut appeal = raw("1", None);
-        assert_eq!(terms.due_on(&appeal), date(2026, 6, 19));
+        assert_eq!(terms.due_on(&appeal, "application"), date(2026, 6, 19));
         terms.register_decides = true;
-        assert_eq!(terms.due_on(&appeal), date(2026, 6, 30));
+        assert_eq!(terms.due_on(&appeal, "application"), date(2026, 6, 30));
         appeal.extended_to = Some(date(2026, 7, 20));
-        assert_eq!(terms.due_on(&appeal), date(2026, 7, 20));
+        assert_eq!(terms.due_on(&appeal, "application"), date(2026, 7, 20));
     }
 }

@@ -13,6 +13,8 @@ pub struct Annotated {
     pub annotations: Vec<Annotation>,
     /// How many were taken from the store.
     pub reused: u64,
+    /// Version of the rules of the flags.
+    pub flag_rules: String,
 }
 
 /// Texts a thread takes at a time.
@@ -48,6 +50,7 @@ pub fn annotate_all(
         })
         .collect();
     Annotated {
+        flag_rules: annotator.flag_rules().to_owned(),
         reused: batches.iter().map(|(reused, _)| reused).sum(),
         annotations: batches
             .into_iter()

@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::DistrictSource;
-use crate::coding::{self, Coded, Matcher};
+use crate::coding::{self, Coded, Coder, Evidence, Flag, FlagScratch, Flags};
 use crate::corpus::annotations::Annotation;
 use crate::place::{self, Gazetteer, Kato, Place};
 use crate::text::language::{Language, identify_passage};
@@ -16,7 +16,8 @@ use crate::text::personal::{Known, PersonalData, PersonalKind, Redacted, persona
 /// Everything annotation works with; shared between threads.
 #[derive(Debug)]
 pub struct Annotator {
-    matcher: Matcher,
+    coder: Coder,
+    flags: Flags,
     gazetteer: Gazetteer,
     precedence: Vec<DistrictSource>,
 }
@@ -25,6 +26,7 @@ pub struct Annotator {
 #[derive(Debug, Default)]
 pub struct Scratch {
     coding: coding::Scratch,
+    flags: FlagScratch,
     place: place::Scratch,
 }
 
@@ -63,6 +65,7 @@ pub struct TextAnnotation {
     pub personal: Vec<PersonalData>,
     pub redacted: Redacted,
     pub coded: Coded,
+    pub flags: Vec<Flag>,
     pub place: Option<Place>,
 }
 
@@ -75,6 +78,14 @@ pub struct CodeNote {
     pub evidence: Vec<EvidenceNote>,
 }
 
+/// A routing flag as the store keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FlagNote {
+    pub code: String,
+    pub evidence: Vec<EvidenceNote>,
+}
+
+/// Words that speak for a code or a flag, in characters of the redacted text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EvidenceNote {
     pub start: usize,
@@ -82,16 +93,14 @@ pub struct EvidenceNote {
     pub rule: String,
 }
 
-/// What gave a code.
-pub const RULES: &str = "rules";
-
 /// Changes whenever the text core or the way of annotating changes what an annotation says.
-pub const ENGINE: &str = concat!("talda ", env!("CARGO_PKG_VERSION"), " text 4");
+pub const ENGINE: &str = concat!("talda ", env!("CARGO_PKG_VERSION"), " text 5");
 
 impl Annotator {
-    pub fn new(matcher: Matcher, gazetteer: Gazetteer, precedence: Vec<DistrictSource>) -> Self {
+    pub fn new(coder: Coder, flags: Flags, gazetteer: Gazetteer, precedence: Vec<DistrictSource>) -> Self {
         Self {
-            matcher,
+            coder,
+            flags,
             gazetteer,
             precedence,
         }
@@ -99,7 +108,12 @@ impl Annotator {
 
     /// The version of the codebook.
     pub fn codebook(&self) -> &str {
-        self.matcher.version()
+        self.coder.version()
+    }
+
+    /// The version of the rules of the flags.
+    pub fn flag_rules(&self) -> &str {
+        self.flags.version()
     }
 
     /// Annotates a text alone.
@@ -118,7 +132,8 @@ impl Annotator {
             language,
             script: script(text),
             redacted: redact(text, &personal, language),
-            coded: self.matcher.code(&passage, &hidden, &mut scratch.coding),
+            coded: self.coder.code(&passage, &hidden, &mut scratch.coding),
+            flags: self.flags.of(&passage, &hidden, &mut scratch.flags),
             place: self.gazetteer.find_in(&passage, &names, &mut scratch.place),
             personal,
         }
@@ -136,7 +151,8 @@ impl Annotator {
             script: found.script.as_str().to_owned(),
             district: district.map(|(kato, _)| kato.to_string()),
             district_source: district.map(|(_, source)| source.as_str().to_owned()),
-            codes: serde_json::to_string(&notes(&found)).unwrap_or_default(),
+            codes: serde_json::to_string(&codes(&found)).unwrap_or_default(),
+            flags: serde_json::to_string(&flags(&found)).unwrap_or_default(),
             main: found.coded.main,
             text: found.redacted.text,
             answer,
@@ -173,7 +189,9 @@ impl Annotator {
         let mut hasher = blake3::Hasher::new();
         let parts = [
             Some(ENGINE),
-            Some(self.matcher.version()),
+            Some(self.coder.version()),
+            self.coder.model(),
+            Some(self.flags.version()),
             Some(places.as_str()),
             Some(precedence.as_str()),
             Some(subject.text),
@@ -222,29 +240,36 @@ fn spans_of_persons(personal: &[PersonalData]) -> Vec<Range<usize>> {
         .collect()
 }
 
-fn notes(found: &TextAnnotation) -> Vec<CodeNote> {
+fn codes(found: &TextAnnotation) -> Vec<CodeNote> {
     let offsets = CharOffsets::new(&found.redacted.text);
-    let in_redacted = |span: &Range<usize>| offsets.span(&found.redacted.to_redacted(span));
-    let codes = found.coded.codes.iter();
-    codes
-        .map(|code| CodeNote {
-            code: code.code.clone(),
-            score: code.score,
-            source: RULES.to_owned(),
-            evidence: code
-                .evidence
-                .iter()
-                .map(|evidence| {
-                    let Range { start, end } = in_redacted(&evidence.span);
-                    EvidenceNote {
-                        start,
-                        end,
-                        rule: evidence.rule.clone(),
-                    }
-                })
-                .collect(),
-        })
-        .collect()
+    let note = |code: &coding::Code| CodeNote {
+        code: code.code.clone(),
+        score: code.score,
+        source: code.source.as_str().to_owned(),
+        evidence: evidence(found, &offsets, &code.evidence),
+    };
+    found.coded.codes.iter().map(note).collect()
+}
+
+fn flags(found: &TextAnnotation) -> Vec<FlagNote> {
+    let offsets = CharOffsets::new(&found.redacted.text);
+    let note = |flag: &Flag| FlagNote {
+        code: flag.code.clone(),
+        evidence: evidence(found, &offsets, &flag.evidence),
+    };
+    found.flags.iter().map(note).collect()
+}
+
+fn evidence(found: &TextAnnotation, offsets: &CharOffsets, evidence: &[Evidence]) -> Vec<EvidenceNote> {
+    let note = |evidence: &Evidence| {
+        let Range { start, end } = offsets.span(&found.redacted.to_redacted(&evidence.span));
+        EvidenceNote {
+            start,
+            end,
+            rule: evidence.rule.clone(),
+        }
+    };
+    evidence.iter().map(note).collect()
 }
 
 #[cfg(test)]
@@ -270,7 +295,8 @@ mod tests {
     fn annotator(precedence: Vec<DistrictSource>) -> Annotator {
         let codebook = Codebook::parse(&[("01.toml", FILE)]).unwrap();
         Annotator::new(
-            Matcher::new(&codebook),
+            Coder::new(&codebook),
+            Flags::embedded().unwrap(),
             Gazetteer::embedded(Some("610000000")).unwrap(),
             precedence,
         )
@@ -288,7 +314,11 @@ mod tests {
             &mut Scratch::default(),
         );
         let codes: Vec<CodeNote> = serde_json::from_str(&annotation.codes).unwrap();
-        let EvidenceNote { start, end, .. } = codes[0].evidence[0];
+        let by_rule = codes[0]
+            .evidence
+            .iter()
+            .find(|evidence| evidence.rule == "01.01/ru/1");
+        let &EvidenceNote { start, end, .. } = by_rule.unwrap();
         let words: String = annotation.text.chars().skip(start).take(end - start).collect();
         assert_eq!(words, "нет воды");
         assert!(!annotation.text.contains("123 45 67"), "{}", annotation.text);

@@ -9,9 +9,10 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::codebook::read_codebook;
-use super::exit::{Exit, tell_io};
+use super::exit::{Exit, tell_io, tell_pipeline};
 use crate::annotate::{Annotator, DistrictSource, Scratch, TextAnnotation};
-use crate::coding::Matcher;
+use crate::coding::Coder;
+use crate::pipeline;
 use crate::place::Gazetteer;
 use crate::text::letters::CharOffsets;
 
@@ -20,6 +21,9 @@ pub struct AnnotateArguments {
     /// Folder of topic files in place of the built-in codebook
     #[arg(long, value_name = "DIR")]
     codebook: Option<PathBuf>,
+    /// Model of `talda train`, made with the same codebook
+    #[arg(long, value_name = "FILE")]
+    model: Option<PathBuf>,
     /// КАТО code of the oblast whose districts are meant; the whole country where not given
     #[arg(long, value_name = "КАТО")]
     oblast: Option<String>,
@@ -40,6 +44,7 @@ struct Answer {
     script: &'static str,
     main: Option<String>,
     codes: Vec<CodeAnswer>,
+    flags: Vec<FlagAnswer>,
     redactions: Vec<RedactionAnswer>,
     redacted: String,
     district: Option<String>,
@@ -50,6 +55,12 @@ struct CodeAnswer {
     code: String,
     score: f64,
     source: &'static str,
+    evidence: Vec<EvidenceAnswer>,
+}
+
+#[derive(Debug, Serialize)]
+struct FlagAnswer {
+    flag: String,
     evidence: Vec<EvidenceAnswer>,
 }
 
@@ -86,7 +97,18 @@ pub fn annotate(arguments: &AnnotateArguments) -> Exit {
             return Exit::Usage;
         }
     };
-    let annotator = Annotator::new(Matcher::new(&codebook), gazetteer, vec![DistrictSource::Text]);
+    let flags = match pipeline::flags() {
+        Ok(flags) => flags,
+        Err(error) => return tell_pipeline(&error),
+    };
+    let mut coder = Coder::new(&codebook);
+    if let Some(path) = &arguments.model {
+        match pipeline::read_model(path, &codebook) {
+            Ok(model) => coder = coder.with_model(model),
+            Err(error) => return tell_pipeline(&error),
+        }
+    }
+    let annotator = Annotator::new(coder, flags, gazetteer, vec![DistrictSource::Text]);
     let input: Box<dyn BufRead> = match &arguments.file {
         Some(path) => match File::open(path) {
             Ok(file) => Box::new(BufReader::new(file)),
@@ -179,8 +201,16 @@ fn in_characters(question: Question, found: TextAnnotation) -> Answer {
             .map(|code| CodeAnswer {
                 code: code.code,
                 score: code.score,
-                source: "rules",
+                source: code.source.as_str(),
                 evidence: code.evidence.into_iter().map(evidence).collect(),
+            })
+            .collect(),
+        flags: found
+            .flags
+            .into_iter()
+            .map(|flag| FlagAnswer {
+                flag: flag.code,
+                evidence: flag.evidence.into_iter().map(evidence).collect(),
             })
             .collect(),
         redactions: found

@@ -1,12 +1,17 @@
 //! Arguments, progress, what is printed, exit codes; nothing else prints.
 
+mod agreement;
 mod annotate;
 mod codebook;
+mod evaluate;
 mod exit;
+mod json_lines;
 mod progress;
+mod review;
 mod run;
 mod search;
 mod text;
+mod train;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -35,8 +40,16 @@ enum Command {
     Annotate(annotate::AnnotateArguments),
     /// Text tools: a line in, a line out
     Text(text::TextArguments),
-    /// The codebook: check its rules, print its tree
+    /// The codebook: check it, print its tree, compare two, exchange it with other programs
     Codebook(codebook::CodebookArguments),
+    /// Codes beside what people decided: accuracy, F1 by code, confusions, coverage, calibration
+    Evaluate(evaluate::EvaluateArguments),
+    /// Coders beside each other: Krippendorff's alpha by code and of whole sets of codes
+    Agreement(agreement::AgreementArguments),
+    /// What a person should code next, as a CSV to fill in: the doubtful, the various, and a random audit
+    Review(review::ReviewArguments),
+    /// A model of labelled texts, or of the codebook's own lessons and sure codings
+    Train(train::TrainArguments),
     /// Appeals of a run in which all words occur: register, number, half-year, district, beginning of the text
     Search(search::SearchArguments),
     /// Keyword in context: every occurrence of a word or phrase in the texts of a run
@@ -70,6 +83,10 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Annotate(arguments) => annotate::annotate(&arguments),
         Command::Text(arguments) => text::text(&arguments),
         Command::Codebook(arguments) => codebook::codebook(&arguments),
+        Command::Evaluate(arguments) => evaluate::evaluate_files(&arguments),
+        Command::Agreement(arguments) => agreement::agree(&arguments),
+        Command::Review(arguments) => review::review(&arguments),
+        Command::Train(arguments) => train::train_files(&arguments),
         Command::Search(arguments) => search::search(&arguments),
         Command::Kwic(arguments) => search::kwic(&arguments),
     };

@@ -88,6 +88,14 @@ fn report(outcome: &Outcome) -> Exit {
             outcome.folder.join("rejected.csv").display()
         );
     }
+    if let Some(decisions) = outcome.decisions {
+        println!(
+            "{} appeals coded by analysts, {} rows of their file do not count; {} tells what to look at",
+            decisions.taken,
+            decisions.faults,
+            outcome.folder.join("corrections.csv").display()
+        );
+    }
     match outcome.finish {
         Finish::Published => println!(
             "published {} ({} texts annotated, {} taken from the store)",
@@ -102,7 +110,8 @@ fn report(outcome: &Outcome) -> Exit {
             );
         }
     }
-    if outcome.rejections_tolerated && outcome.stale.is_empty() {
+    let decided = outcome.decisions.is_none_or(|decisions| decisions.faults == 0);
+    if outcome.rejections_tolerated && outcome.stale.is_empty() && decided {
         Exit::Done
     } else {
         Exit::DoneWithRejections

@@ -1,23 +1,30 @@
 //! The codebook: groups, topics and their rules in Kazakh and Russian.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use toml::Spanned;
 
 use super::embedded;
-use super::fault::{Fault, Mistake};
-use super::file::{GroupEntry, MacroFile, TopicEntry, TopicFile};
-use super::rule::{Choice, Misread, Phrase, Rule, Term};
+use super::fault::{Fault, Mistake, Place, Source};
+use super::lexis::Lesson;
+use super::naming::Naming;
+use super::rule::{Phrase, Rule, Weight};
 use crate::text::language::Tongue;
+
+mod draft;
+
+pub use draft::KIND;
+
+use draft::Draft;
 
 /// The file that holds the macros.
 const MACROS: &str = "macros.toml";
+/// How the names of files with lessons end.
+const LESSONS: &str = ".csv";
 
 /// The same thing in both languages.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "both languages: { kk = …, ru = … }")]
 pub struct Bilingual<T> {
     pub kk: T,
     pub ru: T,
@@ -43,6 +50,12 @@ pub struct Topic {
     pub rules: Bilingual<Vec<Rule>>,
     pub examples: Bilingual<Vec<String>>,
     pub counter_examples: Bilingual<Vec<String>>,
+    /// For a flag, the paragraph or the reason it stands on; empty for a topic.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub source: String,
+    /// For a flag, the kind of appeal it speaks for; empty where it speaks for none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub kind: String,
 }
 
 /// All topics, by code.
@@ -51,6 +64,10 @@ pub struct Codebook {
     groups: BTreeMap<String, Group>,
     topics: BTreeMap<String, Topic>,
     macros: BTreeMap<String, Bilingual<Vec<Phrase>>>,
+    lessons: Vec<Lesson>,
+    /// Where groups, topics, rules, examples and macros stand, by [`Codebook::place`]'s names; no part of what it says.
+    #[serde(skip)]
+    places: BTreeMap<String, Place>,
 }
 
 impl<T> Bilingual<T> {
@@ -59,6 +76,13 @@ impl<T> Bilingual<T> {
         match tongue {
             Tongue::Kk => &self.kk,
             Tongue::Ru => &self.ru,
+        }
+    }
+
+    pub(super) fn of_mut(&mut self, tongue: Tongue) -> &mut T {
+        match tongue {
+            Tongue::Kk => &mut self.kk,
+            Tongue::Ru => &mut self.ru,
         }
     }
 
@@ -74,19 +98,32 @@ impl Codebook {
     /// # Errors
     /// Every mistake met, sorted by file and place.
     pub fn parse(files: &[(&str, &str)]) -> Result<Codebook, Vec<Fault>> {
+        Codebook::parse_named(files, Naming::Numbers)
+    }
+
+    /// The same for rules whose codes are spelled otherwise: the routing flags are a codebook of words.
+    ///
+    /// # Errors
+    /// Every mistake met, sorted by file and place.
+    pub fn parse_named(files: &[(&str, &str)], naming: Naming) -> Result<Codebook, Vec<Fault>> {
         let mut files = files.to_vec();
         files.sort_unstable();
+        let (lessons, files): (Vec<_>, Vec<_>) =
+            files.into_iter().partition(|(name, _)| name.ends_with(LESSONS));
         let (macros, topics): (Vec<_>, Vec<_>) =
             files.into_iter().partition(|(name, _)| name.ends_with(MACROS));
-        let mut draft = Draft::default();
+        let mut draft = Draft::new(naming);
         for (name, content) in macros {
-            draft.add_macros(name, content);
+            draft.add_macros(&Source::new(name, content));
         }
         for (name, content) in &topics {
-            draft.add_topics(name, content);
+            draft.add_topics(&Source::new(name, content));
         }
         if topics.is_empty() {
-            draft.faults.push(Fault::at(MACROS, "", 0, Mistake::NoTopics));
+            draft.fault(&Source::new(MACROS, ""), 0, Mistake::NoTopics);
+        }
+        for (name, content) in lessons {
+            draft.add_lessons(&Source::new(name, content));
         }
         draft.finish()
     }
@@ -119,9 +156,70 @@ impl Codebook {
         self.topics.get(code)
     }
 
+    /// The lessons as they are written in its files, sorted.
+    pub fn own_lessons(&self) -> &[Lesson] {
+        &self.lessons
+    }
+
+    /// What the lexis learns from: the lessons, and what each topic says of itself and shows by examples.
+    pub fn lessons(&self) -> Vec<Lesson> {
+        let own = self.topics.values().flat_map(|topic| {
+            let texts = topic
+                .label
+                .both()
+                .into_iter()
+                .zip(topic.definition.both())
+                .zip(topic.include.both());
+            let said = texts.flat_map(|((label, definition), include)| {
+                let tongue = label.0;
+                [label.1, definition.1, include.1].map(|text| (tongue, text))
+            });
+            let shown = topic.examples.both().into_iter();
+            let shown = shown.flat_map(|(tongue, texts)| texts.iter().map(move |text| (tongue, text)));
+            said.chain(shown).map(|(tongue, text)| Lesson {
+                topic: topic.code.clone(),
+                language: tongue.as_str().to_owned(),
+                text: text.clone(),
+            })
+        });
+        self.lessons.iter().cloned().chain(own).collect()
+    }
+
+    /// Whether `code` is a topic or a group.
+    pub fn has(&self, code: &str) -> bool {
+        self.topics.contains_key(code) || self.groups.contains_key(code)
+    }
+
+    /// The name of a topic or a group.
+    pub fn label(&self, code: &str) -> Option<&Bilingual<String>> {
+        let topic = self.topics.get(code).map(|topic| &topic.label);
+        topic.or_else(|| self.groups.get(code).map(|group| &group.label))
+    }
+
+    /// Where it stands: a group `01`, a topic `01.01`, a rule `01.01/ru/3`, an example `01.01/ru/example/1`,
+    /// a counter-example `01.01/ru/counter-example/1`, a macro `@absent`.
+    pub fn place(&self, name: &str) -> Option<&Place> {
+        self.places.get(name)
+    }
+
+    /// Macros by name, with the phrases they stand for.
+    pub fn macros(&self) -> impl Iterator<Item = (&str, &Bilingual<Vec<Phrase>>)> {
+        self.macros.iter().map(|(name, phrases)| (name.as_str(), phrases))
+    }
+
     /// The phrases `@name` stands for.
     pub(super) fn expansion(&self, name: &str, tongue: Tongue) -> &[Phrase] {
         self.macros.get(name).map_or(&[], |phrases| phrases.of(tongue))
+    }
+
+    /// The same rules, each of them enough for its topic: what is met can then be seen rule by rule.
+    pub(super) fn with_equal_weights(&self) -> Codebook {
+        let mut book = self.clone();
+        for topic in book.topics.values_mut() {
+            let rules = topic.rules.kk.iter_mut().chain(&mut topic.rules.ru);
+            rules.for_each(|rule| rule.weight = Weight::ONE);
+        }
+        book
     }
 
     /// Twelve hexadecimal digits of the BLAKE3 of what the codebook says; comments, layout and file order do not count.
@@ -134,196 +232,6 @@ impl Codebook {
             .take(12)
             .collect()
     }
-}
-
-/// A codebook being read.
-#[derive(Default)]
-struct Draft {
-    book: Codebook,
-    faults: Vec<Fault>,
-    /// Where each macro is used, to be checked when all are known.
-    used: Vec<(String, Tongue, Fault)>,
-}
-
-impl Draft {
-    fn add_macros(&mut self, name: &str, content: &str) {
-        let file: MacroFile = match toml::from_str(content) {
-            Ok(file) => file,
-            Err(error) => return self.faults.push(Fault::toml(name, content, &error)),
-        };
-        for (key, entry) in file {
-            let [kk, ru] = [entry.kk, entry.ru].map(|phrases| self.phrases(name, content, &phrases));
-            self.book.macros.insert(key, Bilingual { kk, ru });
-        }
-    }
-
-    fn phrases(&mut self, name: &str, content: &str, written: &[Spanned<String>]) -> Vec<Phrase> {
-        let mut phrases = Vec::new();
-        for source in written {
-            match Phrase::read(source.get_ref()) {
-                Ok(phrase) => {
-                    for inner in macros(&phrase.0) {
-                        let mistake = Mistake::NestedMacro(inner.to_owned());
-                        self.fault(name, content, &source.span(), mistake);
-                    }
-                    phrases.push(phrase);
-                }
-                Err(misread) => self.misread(name, content, source, misread),
-            }
-        }
-        phrases
-    }
-
-    fn add_topics(&mut self, name: &str, content: &str) {
-        let file: TopicFile = match toml::from_str(content) {
-            Ok(file) => file,
-            Err(error) => return self.faults.push(Fault::toml(name, content, &error)),
-        };
-        let group = file.group.code.get_ref().clone();
-        self.add_group(name, content, file.group);
-        for topic in file.topic {
-            self.add_topic(name, content, &group, topic);
-        }
-    }
-
-    fn add_group(&mut self, name: &str, content: &str, entry: GroupEntry) {
-        let place = entry.code.span();
-        let code = entry.code.into_inner();
-        if !is_two_digits(&code) {
-            self.fault(name, content, &place, Mistake::GroupCode(code.clone()));
-        }
-        self.labels(name, content, &place, &code, &entry.label);
-        let group = Group {
-            code: code.clone(),
-            label: entry.label,
-            body: entry.body,
-        };
-        if self.book.groups.insert(code.clone(), group).is_some() {
-            self.fault(name, content, &place, Mistake::DuplicateCode(code));
-        }
-    }
-
-    fn add_topic(&mut self, name: &str, content: &str, group: &str, entry: TopicEntry) {
-        let place = entry.code.span();
-        let code = entry.code.into_inner();
-        if !code
-            .split_once('.')
-            .is_some_and(|(first, rest)| first == group && is_two_digits(rest))
-        {
-            let mistake = Mistake::TopicCode {
-                code: code.clone(),
-                group: group.to_owned(),
-            };
-            self.fault(name, content, &place, mistake);
-        }
-        self.labels(name, content, &place, &code, &entry.label);
-        let rules = Bilingual {
-            kk: self.rules(name, content, Tongue::Kk, &entry.rules.kk),
-            ru: self.rules(name, content, Tongue::Ru, &entry.rules.ru),
-        };
-        let topic = Topic {
-            code: code.clone(),
-            label: entry.label,
-            definition: entry.definition,
-            include: entry.include,
-            exclude: entry.exclude,
-            rules,
-            examples: entry.examples,
-            counter_examples: entry.counter_examples,
-        };
-        if self.book.topics.insert(code.clone(), topic).is_some() {
-            self.fault(name, content, &place, Mistake::DuplicateCode(code));
-        }
-    }
-
-    fn rules(&mut self, name: &str, content: &str, tongue: Tongue, written: &[Spanned<String>]) -> Vec<Rule> {
-        let mut rules = Vec::new();
-        for source in written {
-            match Rule::read(source.get_ref()) {
-                Ok(rule) => {
-                    self.note_macros(name, content, tongue, source, &rule);
-                    rules.push(rule);
-                }
-                Err(misread) => self.misread(name, content, source, misread),
-            }
-        }
-        rules
-    }
-
-    fn note_macros(
-        &mut self,
-        name: &str,
-        content: &str,
-        tongue: Tongue,
-        source: &Spanned<String>,
-        rule: &Rule,
-    ) {
-        for used in macros(rule.choices()).collect::<BTreeSet<_>>() {
-            let offset = source.get_ref().find(&format!("@{used}")).unwrap_or(0);
-            let mistake = Mistake::UnknownMacro(used.to_owned());
-            let fault = Fault::at(name, content, source.span().start + 1 + offset, mistake);
-            self.used.push((used.to_owned(), tongue, fault));
-        }
-    }
-
-    fn labels(
-        &mut self,
-        name: &str,
-        content: &str,
-        place: &Range<usize>,
-        code: &str,
-        label: &Bilingual<String>,
-    ) {
-        for (language, text) in [("Kazakh", &label.kk), ("Russian", &label.ru)] {
-            if text.trim().is_empty() {
-                self.fault(
-                    name,
-                    content,
-                    place,
-                    Mistake::EmptyLabel(language, code.to_owned()),
-                );
-            }
-        }
-    }
-
-    fn misread(&mut self, name: &str, content: &str, source: &Spanned<String>, misread: Misread) {
-        // Rules are literal strings, so a byte of the rule is a byte of the file after the quote.
-        let at = source.span().start + 1 + misread.at;
-        self.faults
-            .push(Fault::at(name, content, at, Mistake::Rule(misread.error)));
-    }
-
-    fn fault(&mut self, name: &str, content: &str, place: &Range<usize>, mistake: Mistake) {
-        self.faults.push(Fault::at(name, content, place.start, mistake));
-    }
-
-    fn finish(mut self) -> Result<Codebook, Vec<Fault>> {
-        for (name, tongue, fault) in std::mem::take(&mut self.used) {
-            if self.book.expansion(&name, tongue).is_empty() {
-                self.faults.push(fault);
-            }
-        }
-        if self.faults.is_empty() {
-            return Ok(self.book);
-        }
-        self.faults
-            .sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
-        Err(self.faults)
-    }
-}
-
-fn macros<'a>(choices: impl IntoIterator<Item = &'a Choice>) -> impl Iterator<Item = &'a str> {
-    choices
-        .into_iter()
-        .flat_map(|choice| &choice.0)
-        .filter_map(|term| match term {
-            Term::Macro(name) => Some(name.as_str()),
-            _ => None,
-        })
-}
-
-fn is_two_digits(text: &str) -> bool {
-    text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 impl Serialize for Rule {

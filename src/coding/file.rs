@@ -9,7 +9,7 @@ use super::codebook::Bilingual;
 
 /// One problem area: `NN-slug.toml`.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a file of one [group] and its [[topic]]s")]
 pub(super) struct TopicFile {
     pub group: GroupEntry,
     #[serde(default)]
@@ -17,7 +17,7 @@ pub(super) struct TopicFile {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "[group] with `code`, `label` and `body`")]
 pub(super) struct GroupEntry {
     pub code: Spanned<String>,
     pub label: Bilingual<String>,
@@ -26,7 +26,11 @@ pub(super) struct GroupEntry {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(
+    deny_unknown_fields,
+    rename_all = "kebab-case",
+    expecting = "[[topic]] with `code`, `label` and `rules`"
+)]
 pub(super) struct TopicEntry {
     pub code: Spanned<String>,
     pub label: Bilingual<String>,
@@ -38,10 +42,16 @@ pub(super) struct TopicEntry {
     pub exclude: Bilingual<String>,
     pub rules: Bilingual<Vec<Spanned<String>>>,
     #[serde(default)]
-    pub examples: Bilingual<Vec<String>>,
+    pub examples: Bilingual<Vec<Spanned<String>>>,
     #[serde(default)]
-    pub counter_examples: Bilingual<Vec<String>>,
+    pub counter_examples: Bilingual<Vec<Spanned<String>>>,
+    /// Flags only.
+    #[serde(default)]
+    pub source: String,
+    /// Flags only.
+    #[serde(default)]
+    pub kind: String,
 }
 
 /// `macros.toml`.
-pub(super) type MacroFile = BTreeMap<String, Bilingual<Vec<Spanned<String>>>>;
+pub(super) type MacroFile = BTreeMap<Spanned<String>, Bilingual<Vec<Spanned<String>>>>;

@@ -31,18 +31,9 @@ pub struct Scratch {
     sentence_number: u64,
 }
 
-/// The codes of a text.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Coded {
-    /// The chief code; none when no topic reaches the threshold.
-    pub main: Option<String>,
-    /// By score, highest first, then by code.
-    pub codes: Vec<Code>,
-}
-
-/// A topic a text was found to be about.
+/// A topic whose rules were met.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Code {
+pub struct Weighed {
     pub code: String,
     /// The sum of the weights of its rules that were met, at least 1.
     pub score: f64,
@@ -58,10 +49,6 @@ pub struct Evidence {
     /// `01.01/ru/3`: topic, language of the rule, its place in the list from 1.
     pub rule: String,
 }
-
-/// A topic that weighs less than this share of the chief one is mentioned, not asked for: the pupils and pensioners in a
-/// letter about a bus. Chosen by the balance of precision and recall over all codes, which is flat above two thirds.
-const SHARE_OF_CHIEF: f64 = 2.0 / 3.0;
 
 /// A text without full stops is cut after so many words, so that its cost stays linear.
 const LONGEST_SENTENCE: usize = 160;
@@ -85,28 +72,9 @@ impl Matcher {
         self.program.rules.iter().map(|rule| rule.name.as_str())
     }
 
-    /// The codes of a text; what lies in `hidden`, in order, is not read.
-    ///
-    /// A topic is given when the weights of its rules met anywhere in the text, each rule counted once, sum to 1 or more,
-    /// and to two thirds or more of the highest sum.
-    /// The main code has the highest sum; among equals the one whose evidence comes first.
-    pub fn code(&self, passage: &Passage, hidden: &[Range<usize>], scratch: &mut Scratch) -> Coded {
-        let mut codes = self.weighed(passage, hidden, scratch);
-        let highest = codes.iter().map(|code| code.score).fold(0.0, f64::max);
-        codes.retain(|code| code.score >= SHARE_OF_CHIEF * highest);
-        let main = codes.iter().min_by(|a, b| {
-            b.score
-                .total_cmp(&a.score)
-                .then_with(|| a.begins().cmp(&b.begins()))
-        });
-        Coded {
-            main: main.map(|code| code.code.clone()),
-            codes,
-        }
-    }
-
-    /// Every topic whose rules weigh 1 or more, the merely mentioned ones too; by score, highest first, then by code.
-    pub fn weighed(&self, passage: &Passage, hidden: &[Range<usize>], scratch: &mut Scratch) -> Vec<Code> {
+    /// Every topic whose rules weigh 1 or more, the merely mentioned ones too; by score, highest first, then by code. What
+    /// lies in `hidden`, in order, is not read. Each rule met anywhere in the text counts once.
+    pub fn weighed(&self, passage: &Passage, hidden: &[Range<usize>], scratch: &mut Scratch) -> Vec<Weighed> {
         self.decide(self.hits(passage, hidden, scratch))
     }
 
@@ -180,12 +148,12 @@ impl Matcher {
         }
     }
 
-    fn decide(&self, met: Vec<(RuleId, Range<usize>)>) -> Vec<Code> {
+    fn decide(&self, met: Vec<(RuleId, Range<usize>)>) -> Vec<Weighed> {
         let mut topics: BTreeMap<&str, Vec<(RuleId, Range<usize>)>> = BTreeMap::new();
         for (id, span) in met {
             topics.entry(&self.rule(id).topic).or_default().push((id, span));
         }
-        let mut codes: Vec<Code> = topics
+        let mut codes: Vec<Weighed> = topics
             .into_iter()
             .filter_map(|(topic, met)| self.topic(topic, met))
             .collect();
@@ -194,7 +162,7 @@ impl Matcher {
     }
 
     /// The topic as a code, if its rules weigh enough.
-    fn topic(&self, topic: &str, mut met: Vec<(RuleId, Range<usize>)>) -> Option<Code> {
+    fn topic(&self, topic: &str, mut met: Vec<(RuleId, Range<usize>)>) -> Option<Weighed> {
         met.sort_unstable_by_key(|(id, span)| (*id, span.start, span.end));
         let distinct = met.chunk_by(|a, b| a.0 == b.0).filter_map(|same| same.first());
         let score: u32 = distinct.map(|&(id, _)| u32::from(self.rule(id).weight.0)).sum();
@@ -206,7 +174,7 @@ impl Matcher {
             .into_iter()
             .map(|(id, span)| self.evidence(id, span))
             .collect();
-        Some(Code {
+        Some(Weighed {
             code: topic.to_owned(),
             score: f64::from(score) / 100.0,
             evidence,
@@ -215,6 +183,18 @@ impl Matcher {
 
     fn rule(&self, id: RuleId) -> &CompiledRule {
         &self.program.rules[id as usize]
+    }
+}
+
+impl Evidence {
+    /// The topic whose rule it is.
+    pub fn topic(&self) -> &str {
+        self.rule.split('/').next().unwrap_or(&self.rule)
+    }
+
+    /// Whether a rule of the codebook was met: words and the model speak under other names.
+    pub fn is_rule(&self) -> bool {
+        matches!(self.rule.split('/').nth(1), Some("kk" | "ru"))
     }
 }
 
@@ -229,12 +209,6 @@ impl Scratch {
             self.tried_in = vec![0; matcher.program.rules.len()];
         }
         self.words.serve(passage.generation());
-    }
-}
-
-impl Code {
-    fn begins(&self) -> Option<usize> {
-        self.evidence.first().map(|evidence| evidence.span.start)
     }
 }
 

@@ -210,3 +210,46 @@ fn joined<T: fmt::Display>(out: &mut fmt::Formatter<'_>, parts: &[T], between: &
     }
     Ok(())
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    //! Rules as they may be written, for property tests.
+
+    use super::*;
+    use proptest::prelude::*;
+
+    fn term() -> impl Strategy<Value = Term> {
+        let word = "[а-яәғқңөұүһі]{2,5}(-[0-9а-я]{1,3})?";
+        prop_oneof![
+            word.prop_map(Term::Inflected),
+            (word, "-?").prop_map(|(letters, hyphen)| Term::Prefix(letters + &hyphen)),
+            word.prop_map(Term::Exact),
+        ]
+    }
+
+    fn phrase() -> impl Strategy<Value = Phrase> {
+        let choice = prop::collection::vec(term(), 1..4).prop_map(Choice);
+        prop::collection::vec(choice, 1..4).prop_map(Phrase)
+    }
+
+    fn chain() -> impl Strategy<Value = Chain> {
+        let order = prop_oneof![Just(Order::Near), Just(Order::Before)];
+        let link = (order, 1u16..=30, phrase()).prop_map(|(order, within, phrase)| Link {
+            order,
+            within,
+            phrase,
+        });
+        (phrase(), prop::collection::vec(link, 0..3)).prop_map(|(first, links)| Chain { first, links })
+    }
+
+    /// Any rule without macros.
+    pub fn rule() -> impl Strategy<Value = Rule> {
+        let all = prop::collection::vec(chain(), 1..3);
+        let not = prop::collection::vec(chain(), 0..3);
+        (all, not, 1u16..=1000).prop_map(|(all, not, weight)| Rule {
+            all,
+            not,
+            weight: Weight(weight),
+        })
+    }
+}

@@ -24,5 +24,7 @@ table! {
         /// Codes with their evidence as JSON: [{code, score, source, evidence: [{start, end, rule}]}], offsets in
         /// characters of the redacted text.
         codes: String,
+        /// Routing flags with their evidence as JSON: [{code, evidence: [{start, end, rule}]}].
+        flags: String,
     }
 }

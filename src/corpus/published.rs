@@ -25,6 +25,8 @@ table! {
         week: String,
         /// Kind of the appeal (арыз/заявление and so on): a code of dictionaries/register/codes.csv.
         kind: String,
+        /// Who says what kind it is: register; text, where the register is silent; assumed, where the text is too.
+        kind_source: String,
         /// How it came: a code of dictionaries/register/codes.csv.
         channel: Option<String>,
         /// person or company.
@@ -77,11 +79,11 @@ table! {
         group: String,
         /// True for the chief topic.
         main: bool,
-        /// Score of the code over all its evidence.
+        /// Probability that the topic is the chief one of the appeal.
         score: f64,
-        /// What gave the code: rules.
+        /// What gave the code: rules, or words alone.
         source: String,
-        /// Rule that matched, e.g. 01.01/ru/3.
+        /// Rule that matched, e.g. 01.01/ru/3, or 01.01/words for words the lessons of the topic hold.
         rule: String,
         /// First character of the matched words in the redacted text (Unicode scalar values).
         start: i64,
@@ -89,6 +91,26 @@ table! {
         end: i64,
         /// Version of the codebook.
         codebook: String,
+    }
+}
+
+table! {
+    /// One routing flag on one appeal with one piece of its evidence.
+    pub struct Flag in "flags" with flags {
+        /// Register of the appeal.
+        register: String,
+        /// Registration number of the appeal.
+        number: String,
+        /// Flag, e.g. risk.life: a code of dictionaries/flags.
+        flag: String,
+        /// Rule that matched, e.g. risk.life/kk/3.
+        rule: String,
+        /// First character of the matched words in the redacted text (Unicode scalar values).
+        start: i64,
+        /// First character after them.
+        end: i64,
+        /// Version of the rules of the flags.
+        version: String,
     }
 }
 

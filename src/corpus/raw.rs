@@ -20,8 +20,8 @@ table! {
         version: i64,
         /// Day of registration.
         registered_on: Date,
-        /// Kind of the appeal: a code of `dictionaries/register/codes.csv`.
-        kind: String,
+        /// Kind of the appeal: a code of `dictionaries/register/codes.csv`; empty where the register does not tell.
+        kind: Option<String>,
         /// How it came: a code of `dictionaries/register/codes.csv`.
         channel: Option<String>,
         /// `person` or `company`.

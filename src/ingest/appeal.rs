@@ -30,7 +30,7 @@ pub struct Answer {
 pub fn appeal(row: &mut Row, origin: &Origin) -> Result<RawAppeal, Refusal> {
     let number = required_number(row)?;
     let registered_on = row.required_day(Role::RegisteredOn)?;
-    let kind = row.required_code(Role::Kind)?;
+    let kind = kind(row)?;
     let district = row.district()?;
     let text = row.required_text()?;
     let answered_on = answered_on(row, registered_on)?;
@@ -66,6 +66,14 @@ pub fn appeal(row: &mut Row, origin: &Origin) -> Result<RawAppeal, Refusal> {
         sheet: origin.sheet.clone(),
         row: origin.row,
     })
+}
+
+/// The kind; none where the pipeline file lets the text tell it and the cell is empty or not there.
+fn kind(row: &Row) -> Result<Option<String>, Refusal> {
+    if row.profile.kind_from_text() && row.value(Role::Kind).is_none() {
+        return Ok(None);
+    }
+    row.required_code(Role::Kind).map(Some)
 }
 
 /// The answer in `row` of a register of answers.

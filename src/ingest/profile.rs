@@ -92,6 +92,12 @@ impl<'a> Profile<'a> {
             .chain(own)
             .copied()
             .filter(|role| self.constant(*role).is_none())
+            .filter(|role| *role != Role::Kind || !self.kind_from_text())
+    }
+
+    /// Whether the kind of an appeal may be missing.
+    pub fn kind_from_text(&self) -> bool {
+        self.register.kind_from_text
     }
 
     /// The role of a header spelled `header`, if it is known.

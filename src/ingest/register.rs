@@ -41,6 +41,9 @@ pub struct Register {
     /// Values that hold for every row, by role; a column of the role is then not read.
     #[serde(default)]
     pub constants: BTreeMap<Role, String>,
+    /// Where the register does not tell the kind of an appeal, the text does.
+    #[serde(default)]
+    pub kind_from_text: bool,
     /// Roles whose column has to be there, over the ones the register cannot do without.
     #[serde(default)]
     pub required: Vec<Role>,

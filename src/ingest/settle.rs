@@ -295,7 +295,7 @@ mod tests {
             parent: None,
             version: 1,
             registered_on: date(2026, 2, 14),
-            kind: "application".into(),
+            kind: Some("application".into()),
             channel: None,
             applicant_type: None,
             applicant_name: None,

@@ -199,7 +199,7 @@ pub fn content(appeal: &RawAppeal) -> Vec<Option<Cow<'_, str>>> {
         Some(Cow::Borrowed(appeal.number.as_str())),
         borrowed(&appeal.parent),
         day(Some(appeal.registered_on)),
-        Some(Cow::Borrowed(appeal.kind.as_str())),
+        borrowed(&appeal.kind),
         borrowed(&appeal.channel),
         borrowed(&appeal.applicant_type),
         borrowed(&appeal.applicant_name),

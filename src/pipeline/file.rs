@@ -26,6 +26,8 @@ pub struct PipelineFile {
     pub place: PlaceOptions,
     #[serde(default)]
     pub terms: TermOptions,
+    #[serde(default)]
+    pub coding: CodingOptions,
     pub population: Option<Population>,
     pub map: Option<MapOptions>,
     #[serde(default)]
@@ -175,6 +177,21 @@ impl Default for Limits {
             stale_days: 31,
         }
     }
+}
+
+/// What codes texts besides the built-in codebook.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CodingOptions {
+    /// Folder of topic files in place of the built-in ones; `--codebook` goes before it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub codebook: Option<PathBuf>,
+    /// A model of `talda train`, made with the same codebook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub model: Option<PathBuf>,
+    /// What analysts decided: a CSV as `talda review` writes it, filled in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub corrections: Option<PathBuf>,
 }
 
 /// What the second check lets through.

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::file::{Limits, PlaceOptions, PrivacyOptions, TermOptions};
+use super::file::{CodingOptions, Limits, PlaceOptions, PrivacyOptions, TermOptions};
 use crate::corpus::HalfYear;
 
 /// `manifest.json` of a run. Everything but `work` is the same for the same inputs.
@@ -38,6 +38,7 @@ pub struct Program {
 pub struct Options {
     pub place: PlaceOptions,
     pub terms: TermOptions,
+    pub coding: CodingOptions,
     pub limits: Limits,
     pub privacy: PrivacyOptions,
 }

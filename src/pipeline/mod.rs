@@ -1,5 +1,6 @@
 //! The pipeline file, the period, the run manifest, what has to be redone.
 
+mod decisions;
 mod file;
 mod manifest;
 mod plan;
@@ -12,11 +13,14 @@ mod store;
 
 use std::path::PathBuf;
 
+use crate::coding::Fault;
+
 pub use file::{
-    Due, Limits, PipelineFile, PlaceOptions, Population, PrivacyOptions, TermOptions, nearest_key,
+    CodingOptions, Due, Limits, PipelineFile, PlaceOptions, Population, PrivacyOptions, TermOptions,
+    nearest_key,
 };
-pub use plan::{Plan, RegisterPlan, read_codebook};
-pub use run::{Finish, Outcome, Progress, run};
+pub use plan::{Plan, RegisterPlan, read_codebook, read_model};
+pub use run::{Decisions, Finish, Outcome, Progress, flags, run};
 
 /// Why a pipeline cannot be run.
 #[derive(Debug, thiserror::Error)]
@@ -60,8 +64,19 @@ pub enum Error {
         /// Where the values stand.
         list: PathBuf,
     },
-    #[error("the codebook has mistakes:\n{}", .0.join("\n"))]
-    Codebook(Vec<String>),
+    #[error("{name} has mistakes:\n{}", lines(.faults))]
+    Codebook {
+        /// ``the codebook `ours` ``, «the built-in codebook».
+        name: String,
+        faults: Vec<Fault>,
+    },
+    #[error("`{path}` is no folder with topic files")]
+    NoTopicFiles { path: PathBuf },
+    #[error("the model `{path}` cannot be used")]
+    Model {
+        path: PathBuf,
+        source: crate::coding::model::ModelError,
+    },
     #[error(transparent)]
     Inspect(#[from] crate::inspect::Error),
     #[error(transparent)]
@@ -93,7 +108,12 @@ impl Error {
             }
             Self::SameName { .. } => Some("give each register a name of its own".into()),
             Self::Oblast { .. } => Some("the codes stand in dictionaries/place/regions.csv".into()),
+            Self::Model { .. } => Some("`talda train` makes one".into()),
             Self::Population { .. } => Some("the file needs the columns kato,residents".into()),
+            Self::NoTopicFiles { .. } => Some(
+                "a codebook is a folder of TOML files, one a problem area, as in dictionaries/codebook"
+                    .into(),
+            ),
             Self::Locked { .. } => Some("wait until it has ended; the lock goes with its process".into()),
             Self::TooManyRejected { .. } => Some(
                 "see rejected.csv in the output folder; `limits.max_rejected_share` sets the bound".into(),
@@ -121,9 +141,16 @@ impl Error {
                 | Self::SameName { .. }
                 | Self::Oblast { .. }
                 | Self::Population { .. }
-                | Self::Codebook(_)
+                | Self::Codebook { .. }
+                | Self::NoTopicFiles { .. }
+                | Self::Model { .. }
                 | Self::Law(_)
                 | Self::Place(_)
         )
     }
+}
+
+fn lines(faults: &[Fault]) -> String {
+    let lines: Vec<String> = faults.iter().map(Fault::to_string).collect();
+    lines.join("\n")
 }

@@ -10,7 +10,8 @@ use super::file::{Period, PipelineFile};
 use super::{Error, Population};
 use crate::analyse::{Bilingual, Context, District, Residents, Topic};
 use crate::annotate::Terms;
-use crate::coding::Codebook;
+use crate::coding::model::Model;
+use crate::coding::{Codebook, Corrections};
 use crate::corpus::HalfYear;
 use crate::ingest::{self, Register, Role, SourceFile};
 use crate::law::{Calendar, Deadlines};
@@ -26,6 +27,10 @@ pub struct Plan {
     pub half_year: HalfYear,
     pub registers: Vec<RegisterPlan>,
     pub codebook: Codebook,
+    /// What the department's decisions have taught.
+    pub model: Option<Model>,
+    /// What analysts decided; a row with a mistake is told and does not count.
+    pub corrections: Corrections,
     pub gazetteer: Gazetteer,
     /// What the gazetteer was made of.
     pub places: Places,
@@ -68,12 +73,24 @@ impl Plan {
             },
             other => Error::Place(other),
         })?;
+        let own_codebook = file.coding.codebook.as_ref().map(|folder| base.join(folder));
+        let codebook = read_codebook(codebook.or(own_codebook.as_deref()))?;
+        let corrections = match &file.coding.corrections {
+            Some(corrections) => read_corrections(&base.join(corrections), &codebook)?,
+            None => Corrections::default(),
+        };
+        let model = match &file.coding.model {
+            Some(model) => Some(read_model(&base.join(model), &codebook)?),
+            None => None,
+        };
         Ok(Self {
             path: path.to_owned(),
+            model,
+            corrections,
             as_of,
             half_year: file.half_year.unwrap_or(Period::Last).on(as_of),
             registers: registers(path, base, &file, as_of)?,
-            codebook: read_codebook(codebook)?,
+            codebook,
             gazetteer,
             places,
             calendar: Calendar::embedded()?,
@@ -200,21 +217,46 @@ fn code_names() -> BTreeMap<(String, String), Bilingual> {
 
 /// The codebook in `folder`, or the built-in one.
 pub fn read_codebook(folder: Option<&Path>) -> Result<Codebook, Error> {
-    let faults =
-        |faults: Vec<crate::coding::Fault>| Error::Codebook(faults.iter().map(ToString::to_string).collect());
     let Some(folder) = folder else {
-        return Codebook::embedded().map_err(faults);
+        return Codebook::embedded().map_err(|faults| Error::Codebook {
+            name: "the built-in codebook".to_owned(),
+            faults,
+        });
     };
     let mut files = Vec::new();
-    for path in glob(&folder.join("*.toml")).map_err(|source| read_fault(folder, source))? {
-        let text = fs::read_to_string(&path).map_err(|source| read_fault(&path, source))?;
-        files.push((file_name(&path), text));
+    for kind in ["*.toml", "*.csv"] {
+        for path in glob(&folder.join(kind)).map_err(|source| read_fault(folder, source))? {
+            let text = fs::read_to_string(&path).map_err(|source| read_fault(&path, source))?;
+            files.push((file_name(&path), text));
+        }
     }
     let files: Vec<(&str, &str)> = files
         .iter()
         .map(|(name, text)| (name.as_str(), text.as_str()))
         .collect();
-    Codebook::parse(&files).map_err(faults)
+    if !files.iter().any(|(name, _)| name.ends_with(".toml")) {
+        return Err(Error::NoTopicFiles {
+            path: folder.to_owned(),
+        });
+    }
+    Codebook::parse(&files).map_err(|faults| Error::Codebook {
+        name: format!("the codebook `{}`", folder.display()),
+        faults,
+    })
+}
+
+/// The model in `path`, made with `codebook`.
+pub fn read_model(path: &Path, codebook: &Codebook) -> Result<Model, Error> {
+    let bytes = fs::read(path).map_err(|source| read_fault(path, source))?;
+    Model::read(&bytes, Some(&codebook.version())).map_err(|source| Error::Model {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+fn read_corrections(path: &Path, codebook: &Codebook) -> Result<Corrections, Error> {
+    let content = fs::read_to_string(path).map_err(|source| read_fault(path, source))?;
+    Ok(Corrections::parse(&file_name(path), &content, codebook))
 }
 
 fn read_places(folder: &Path) -> Result<Places, Error> {

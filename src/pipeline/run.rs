@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use super::decisions;
 use super::manifest::{self, Input, Manifest, Options, Program, Rows, Work};
 use super::plan::Plan;
 use super::second_check::SecondCheck;
@@ -13,9 +14,9 @@ use super::store::{Holdings, Store, lock};
 use super::{Error, rejected, render};
 use crate::analyse;
 use crate::annotate::{
-    Annotated, Annotator, Applicant, ENGINE, Published, Subject, annotate_all, publishable,
+    Annotated, Annotator, Applicant, Decided, ENGINE, Published, Subject, annotate_all, publishable,
 };
-use crate::coding::Matcher;
+use crate::coding::{Coder, Flags};
 use crate::corpus::published::{Appeal, RegisterQuality};
 use crate::corpus::raw::RawAppeal;
 use crate::corpus::{self, Table};
@@ -47,9 +48,20 @@ pub struct Outcome {
     pub rows: Rows,
     pub annotated: u64,
     pub reused: u64,
+    /// The decisions of analysts, where the pipeline names a file of them.
+    pub decisions: Option<Decisions>,
     pub rejections_tolerated: bool,
     /// Registers whose newest export is too old, with the days since.
     pub stale: Vec<(String, i64)>,
+}
+
+/// Decisions of analysts a run has laid over the machine's codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decisions {
+    /// Appeals decided.
+    pub taken: usize,
+    /// Rows with a mistake, which do not count.
+    pub faults: usize,
 }
 
 /// Runs `plan`: nothing is visible in `out` before all of it is complete.
@@ -76,6 +88,10 @@ pub fn run(plan: &Plan, store: &Path, out: &Path, progress: &dyn Progress) -> Re
         rows,
         annotated,
         reused,
+        decisions: plan.file.coding.corrections.as_ref().map(|_| Decisions {
+            taken: plan.corrections.len(),
+            faults: plan.corrections.faults().len(),
+        }),
         rejections_tolerated: rows.rejected <= plan.file.limits.tolerated_rejections,
         stale: stale(plan),
     };
@@ -92,13 +108,18 @@ pub fn run(plan: &Plan, store: &Path, out: &Path, progress: &dyn Progress) -> Re
         &annotated.annotations,
         &store.key()?,
         &plan.terms(),
-        &plan.codebook.version(),
+        Decided {
+            codebook: &plan.codebook.version(),
+            flags: &annotated.flag_rules,
+            corrections: &plan.corrections,
+        },
     );
     let staging = Staging::begin(out, &id).map_err(|source| out_fault(out, source))?;
     let findings = clock.time("analyse", || {
         progress.stage("analyse", None);
         write_table(&staging, &published.appeals)?;
         write_table(&staging, &published.codings)?;
+        write_table(&staging, &published.flags)?;
         let quality = register_quality(&settled, &published);
         let tables = staging.folder().join("tables");
         Ok::<_, Error>(analyse::analyse(
@@ -115,6 +136,12 @@ pub fn run(plan: &Plan, store: &Path, out: &Path, progress: &dyn Progress) -> Re
         staging
             .write("rejected.csv", &rejected)
             .map_err(|source| out_fault(out, source))?;
+        if plan.file.coding.corrections.is_some() {
+            let told = decisions::csv(plan.corrections.faults(), &published.doubts);
+            staging
+                .write("corrections.csv", &told)
+                .map_err(|source| out_fault(out, source))?;
+        }
         render::render(plan, &findings, &staging, progress)
     })?;
     let annotated = latest.len() as u64 - reused;
@@ -188,6 +215,14 @@ fn inputs(plan: &Plan) -> Result<Vec<Input>, Error> {
     if let Some(population) = &plan.file.population {
         let base = plan.path.parent().unwrap_or(Path::new(""));
         inputs.push(input("population", &base.join(&population.file))?);
+    }
+    if let Some(model) = &plan.file.coding.model {
+        let base = plan.path.parent().unwrap_or(Path::new(""));
+        inputs.push(input("model", &base.join(model))?);
+    }
+    if let Some(corrections) = &plan.file.coding.corrections {
+        let base = plan.path.parent().unwrap_or(Path::new(""));
+        inputs.push(input("corrections", &base.join(corrections))?);
     }
     if let Some(boundaries) = &plan.boundaries {
         inputs.push(input("boundaries", boundaries)?);
@@ -317,6 +352,14 @@ fn latest(versions: &[RawAppeal]) -> Vec<&RawAppeal> {
     latest.into_values().collect()
 }
 
+/// The built-in routing flags.
+pub fn flags() -> Result<Flags, Error> {
+    Flags::embedded().map_err(|faults| Error::Codebook {
+        name: "the list of flags".to_owned(),
+        faults,
+    })
+}
+
 fn annotate(
     plan: &Plan,
     store: &Store,
@@ -325,8 +368,13 @@ fn annotate(
 ) -> Result<Annotated, Error> {
     progress.stage("annotate", Some(latest.len() as u64));
     let gazetteer = Gazetteer::of(&plan.places, Some(&plan.file.oblast))?;
+    let coder = Coder::new(&plan.codebook);
     let annotator = Annotator::new(
-        Matcher::new(&plan.codebook),
+        match &plan.model {
+            Some(model) => coder.with_model(model.clone()),
+            None => coder,
+        },
+        flags()?,
         gazetteer,
         plan.file.place.precedence.clone(),
     );
@@ -369,6 +417,7 @@ fn options(plan: &Plan) -> Options {
     Options {
         place: plan.file.place.clone(),
         terms: plan.file.terms.clone(),
+        coding: plan.file.coding.clone(),
         limits: plan.file.limits.clone(),
         privacy: plan.file.privacy.clone(),
     }

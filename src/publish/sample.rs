@@ -190,7 +190,11 @@ fn topics() -> Vec<Topic> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("dictionaries/codebook");
     let mut topics = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
-        let file = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "toml") {
+            continue;
+        }
+        let file = std::fs::read_to_string(path).unwrap();
         let file: toml::Table = toml::from_str(&file).unwrap();
         topics.extend(file.get("group").map(|group| topic(group, 1)));
         let inner = file.get("topic").and_then(toml::Value::as_array);

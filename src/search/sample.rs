@@ -16,6 +16,7 @@ pub fn appeal(number: &str, text: &str) -> Appeal {
         half_year: "2026H1".to_owned(),
         week: "2026-W10".to_owned(),
         kind: "complaint".to_owned(),
+        kind_source: "register".to_owned(),
         channel: None,
         applicant_type: None,
         applicant: None,

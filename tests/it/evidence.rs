@@ -1,8 +1,9 @@
 //! Every code of a run stands on words of the redacted text.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use talda::coding::{Codebook, Matcher, Scratch};
+use talda::coding::{Codebook, Coder, Evidence, Scratch};
 use talda::corpus;
 use talda::corpus::published::{Appeal, Coding};
 use talda::text::passage::Passage;
@@ -11,54 +12,48 @@ use super::truth::current;
 
 type Key = (String, String);
 
-/// The words a rule was met by, told by the spans of its rows: without placeholders, which are no words of the writer.
-fn words_of<'run>(rows: &[&'run Coding], appeals: &BTreeMap<Key, &'run Appeal>) -> String {
-    let spoken = rows.iter().map(|row| {
-        let text = &appeals[&(row.register.clone(), row.number.clone())].text;
-        let (start, end) = (row.start as usize, row.end as usize);
-        assert!(start < end && end <= text.chars().count(), "{row:?}");
-        let words: String = text.chars().skip(start).take(end - start).collect();
-        without_brackets(&words)
-    });
-    spoken.collect::<Vec<_>>().join(" ")
-}
-
-fn without_brackets(words: &str) -> String {
-    let mut depth = 0;
-    let outside = |letter: &char| {
-        depth += i32::from(*letter == '[');
-        let is_outside = depth == 0;
-        depth -= i32::from(*letter == ']');
-        is_outside
-    };
-    words.chars().filter(outside).collect()
+/// The stretches a placeholder takes.
+fn placeholders(text: &str) -> Vec<Range<usize>> {
+    let mut from = 0;
+    let mut stretches = Vec::new();
+    while let Some(opens) = text[from..].find('[') {
+        let opens = from + opens;
+        from = text[opens..]
+            .find(']')
+            .map_or(text.len(), |closes| opens + closes + 1);
+        stretches.push(opens..from);
+    }
+    stretches
 }
 
 #[test]
-fn every_code_of_a_run_has_spans_whose_words_meet_its_rule() {
+fn every_code_of_a_run_stands_on_words_of_the_redacted_text_that_meet_its_rule() {
     let appeals: Vec<Appeal> = corpus::read(&current().join("tables/appeals.parquet")).unwrap();
     let codings: Vec<Coding> = corpus::read(&current().join("tables/codings.parquet")).unwrap();
     let appeals: BTreeMap<Key, &Appeal> = appeals
         .iter()
         .map(|appeal| ((appeal.register.clone(), appeal.number.clone()), appeal))
         .collect();
-    let matcher = Matcher::new(&Codebook::embedded().unwrap());
+    let coder = Coder::new(&Codebook::embedded().unwrap());
     let mut scratch = Scratch::default();
-    let mut by_rule: BTreeMap<(&str, &str, &str), Vec<&Coding>> = BTreeMap::new();
+    assert!(codings.len() > appeals.len(), "nearly every appeal has a code");
     for row in &codings {
-        assert_eq!(row.codebook, matcher.version());
-        let rule = (row.register.as_str(), row.number.as_str(), row.rule.as_str());
-        by_rule.entry(rule).or_default().push(row);
+        assert_eq!(row.codebook, coder.version());
+        let text = &appeals[&(row.register.clone(), row.number.clone())].text;
+        let (start, end) = (byte(text, row.start), byte(text, row.end));
+        assert!(start < end, "{row:?}");
+        let speaking = coder.speaking_for(&row.code, &Passage::new(text), &placeholders(text), &mut scratch);
+        let meets = |evidence: &Evidence| {
+            evidence.rule == row.rule && evidence.span.start <= start && end <= evidence.span.end
+        };
+        assert!(speaking.iter().any(meets), "{row:?} in «{text}»: {speaking:?}");
     }
-    assert!(by_rule.len() > appeals.len(), "nearly every appeal has a code");
-    for ((_, _, rule), rows) in by_rule {
-        let words = words_of(&rows, &appeals);
-        let met = matcher.met(&Passage::new(&words), &[], &mut scratch);
-        assert!(
-            met.iter().any(|evidence| evidence.rule == rule),
-            "{rule} by «{words}»"
-        );
-    }
+}
+
+/// The byte before which `characters` of the text stand.
+fn byte(text: &str, characters: i64) -> usize {
+    let mut places = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+    places.nth(characters as usize).unwrap()
 }
 
 #[test]

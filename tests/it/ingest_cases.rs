@@ -214,7 +214,7 @@ fn rows(settled: &Settled, out: &mut String) {
             appeal.number,
             appeal.version,
             appeal.registered_on,
-            appeal.kind,
+            appeal.kind.as_deref().unwrap_or("-"),
             text.escape_debug()
         )
         .unwrap();

@@ -1,3 +1,5 @@
+mod codebook_tools;
+mod evaluation;
 mod evidence;
 mod ingest_cases;
 mod ingest_properties;
@@ -7,4 +9,5 @@ mod runs;
 mod samples;
 mod second_check;
 mod text_tools;
+mod train;
 mod truth;

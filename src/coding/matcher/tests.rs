@@ -20,16 +20,13 @@ fn matcher(first: &[&str], second: &[&str]) -> Matcher {
 }
 
 fn meets(rule: &str, text: &str) -> bool {
-    matcher(&[rule], &[])
-        .code(&Passage::new(text), &[], &mut Scratch::default())
-        .main
-        .is_some()
+    let codes = matcher(&[rule], &[]).weighed(&Passage::new(text), &[], &mut Scratch::default());
+    !codes.is_empty()
 }
 
 fn spans<'a>(rule: &str, text: &'a str) -> Vec<&'a str> {
-    let coded = matcher(&[rule], &[]).code(&Passage::new(text), &[], &mut Scratch::default());
-    coded
-        .codes
+    let codes = matcher(&[rule], &[]).weighed(&Passage::new(text), &[], &mut Scratch::default());
+    codes
         .iter()
         .flat_map(|code| &code.evidence)
         .map(|evidence| &text[evidence.span.clone()])
@@ -109,9 +106,9 @@ fn not_looks_at_the_same_sentence_only() {
 #[test]
 fn weights_add_up_and_a_rule_counts_once() {
     let matcher = matcher(&["вода ^0.5", "кран ^0.5"], &[]);
-    let code = |text| matcher.code(&Passage::new(text), &[], &mut Scratch::default());
-    assert_eq!(code("Вода. Вода.").main, None);
-    assert_eq!(code("Вода. Кран.").codes[0].score, 1.0);
+    let code = |text| matcher.weighed(&Passage::new(text), &[], &mut Scratch::default());
+    assert_eq!(code("Вода. Вода."), []);
+    assert_eq!(code("Вода. Кран.")[0].score, 1.0);
 }
 
 #[test]
@@ -124,21 +121,20 @@ fn evidence_is_the_stretch_from_the_first_word_to_the_last() {
 
 #[test]
 fn evidence_names_topic_language_and_place_of_the_rule() {
-    let coded = matcher(&["газ", "вода"], &[]).code(&Passage::new("вода"), &[], &mut Scratch::default());
-    assert_eq!(coded.codes[0].evidence[0].rule, "01.01/ru/2");
+    let codes = matcher(&["газ", "вода"], &[]).weighed(&Passage::new("вода"), &[], &mut Scratch::default());
+    assert_eq!(codes[0].evidence[0].rule, "01.01/ru/2");
 }
 
 #[test]
-fn the_heaviest_topic_is_main_and_the_earlier_one_among_equals() {
+fn the_heaviest_topic_comes_first() {
     let matcher = matcher(&["вода"], &["газ", "печь"]);
     let main = |text| {
         matcher
-            .code(&Passage::new(text), &[], &mut Scratch::default())
-            .main
+            .weighed(&Passage::new(text), &[], &mut Scratch::default())
+            .first()
+            .map(|topic| topic.code.clone())
     };
     assert_eq!(main("вода, газ, печь").as_deref(), Some("02.01"));
-    assert_eq!(main("вода и газ").as_deref(), Some("01.01"));
-    assert_eq!(main("газ и вода").as_deref(), Some("02.01"));
     assert_eq!(main("ничего"), None);
 }
 
@@ -147,14 +143,16 @@ fn a_scratch_used_with_another_codebook_starts_over() {
     let mut scratch = Scratch::default();
     assert!(
         matcher(&["вода", "газ"], &[])
-            .code(&Passage::new("газ"), &[], &mut scratch)
-            .main
+            .weighed(&Passage::new("газ"), &[], &mut scratch)
+            .first()
+            .map(|topic| topic.code.clone())
             .is_some()
     );
     assert!(
         matcher(&["вода"], &[])
-            .code(&Passage::new("газ"), &[], &mut scratch)
-            .main
+            .weighed(&Passage::new("газ"), &[], &mut scratch)
+            .first()
+            .map(|topic| topic.code.clone())
             .is_none()
     );
 }
@@ -178,11 +176,11 @@ proptest! {
     fn any_text_is_coded_and_evidence_lies_on_its_letters(text in "(вод[аы]|нет|кран|не подают|[.,! ]|.){0,40}") {
         let matcher = matcher(&["вода near/4 @absent ^0.5", "кран & вода"], &["нет not вода"]);
         let mut scratch = Scratch::default();
-        let coded = matcher.code(&Passage::new(&text), &[], &mut scratch);
-        for evidence in coded.codes.iter().flat_map(|code| &code.evidence) {
+        let codes = matcher.weighed(&Passage::new(&text), &[], &mut scratch);
+        for evidence in codes.iter().flat_map(|code| &code.evidence) {
             prop_assert!(text.get(evidence.span.clone()).is_some_and(|stretch| !stretch.is_empty()));
         }
-        prop_assert_eq!(matcher.code(&Passage::new(&text), &[], &mut scratch), coded);
+        prop_assert_eq!(matcher.weighed(&Passage::new(&text), &[], &mut scratch), codes);
     }
 }
 
@@ -192,8 +190,12 @@ fn what_is_hidden_is_neither_read_nor_counted_in_distances() {
     let text = "вода Алии Серик нет";
     let passage = Passage::new(text);
     let hidden = text.find("Алии").unwrap()..text.find(" нет").unwrap();
-    let code =
-        |hidden: &[std::ops::Range<usize>]| matcher.code(&passage, hidden, &mut Scratch::default()).main;
+    let code = |hidden: &[std::ops::Range<usize>]| {
+        matcher
+            .weighed(&passage, hidden, &mut Scratch::default())
+            .first()
+            .map(|topic| topic.code.clone())
+    };
     assert_eq!(code(&[]), None);
     assert_eq!(code(&[hidden]).as_deref(), Some("01.01"));
 }

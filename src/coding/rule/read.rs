@@ -242,6 +242,7 @@ fn letters(word: &str) -> Result<&str, RuleError> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::rule;
     use super::super::*;
     use proptest::prelude::*;
 
@@ -292,39 +293,9 @@ mod tests {
         assert_eq!(error("су, газ"), (0, RuleError::Letter(',')));
     }
 
-    fn term() -> impl Strategy<Value = Term> {
-        let word = "[а-яәғқңөұүһі]{2,5}(-[0-9а-я]{1,3})?";
-        prop_oneof![
-            word.prop_map(Term::Inflected),
-            (word, "-?").prop_map(|(letters, hyphen)| Term::Prefix(letters + &hyphen)),
-            word.prop_map(Term::Exact),
-            "[a-z]{1,6}".prop_map(Term::Macro),
-        ]
-    }
-
-    fn phrase() -> impl Strategy<Value = Phrase> {
-        let choice = prop::collection::vec(term(), 1..4).prop_map(Choice);
-        prop::collection::vec(choice, 1..4).prop_map(Phrase)
-    }
-
-    fn chain() -> impl Strategy<Value = Chain> {
-        let order = prop_oneof![Just(Order::Near), Just(Order::Before)];
-        let link = (order, 1u16..=30, phrase()).prop_map(|(order, within, phrase)| Link {
-            order,
-            within,
-            phrase,
-        });
-        (phrase(), prop::collection::vec(link, 0..3)).prop_map(|(first, links)| Chain { first, links })
-    }
-
     proptest! {
         #[test]
-        fn what_is_printed_reads_back(
-            all in prop::collection::vec(chain(), 1..3),
-            not in prop::collection::vec(chain(), 0..3),
-            weight in 1u16..=1000,
-        ) {
-            let rule = Rule { all, not, weight: Weight(weight) };
+        fn what_is_printed_reads_back(rule in rule()) {
             prop_assert_eq!(Rule::read(&rule.to_string()), Ok(rule));
         }
 
