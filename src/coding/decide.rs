@@ -108,7 +108,7 @@ impl Coder {
         let topics = codebook.topics().map(|topic| Topic {
             code: topic.code.clone(),
             class: lexis.class(&topic.code),
-            group: topic.code.split('.').next().and_then(|group| lexis.class(group)),
+            group: lexis.class(group(&topic.code)),
             learned: None,
         });
         Coder {
@@ -126,8 +126,7 @@ impl Coder {
     pub fn with_model(mut self, model: Model) -> Coder {
         let knows = |class: &str| model.classes().iter().any(|known| known == class);
         for topic in &mut self.topics {
-            let group = topic.code.split('.').next().unwrap_or(&topic.code);
-            let class = [topic.code.as_str(), group]
+            let class = [topic.code.as_str(), group(&topic.code)]
                 .into_iter()
                 .find(|class| knows(class));
             topic.learned = class.map(str::to_owned);
@@ -174,6 +173,7 @@ impl Coder {
             }
         }
         codes.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.code.cmp(&b.code)));
+        let codes = without_rivals(codes);
         Coded {
             main: codes.first().map(|code| code.code.clone()),
             codes,
@@ -312,6 +312,23 @@ impl Said {
     }
 }
 
+/// Codes without those that words alone give to a group named already: of two topics of a group without a rule the likelier
+/// is meant, not both.
+fn without_rivals(codes: Vec<Code>) -> Vec<Code> {
+    let mut told: Vec<Code> = Vec::with_capacity(codes.len());
+    for code in codes {
+        let is_rival = |other: &Code| group(&other.code) == group(&code.code);
+        if code.source == Source::Rules || !told.iter().any(is_rival) {
+            told.push(code);
+        }
+    }
+    told
+}
+
+fn group(code: &str) -> &str {
+    code.split('.').next().unwrap_or(code)
+}
+
 /// Evidence, by place, without single words that lie in the stretch of a rule: they say nothing new.
 fn without_told(evidence: Vec<Evidence>) -> Vec<Evidence> {
     let rules: Vec<Range<usize>> = evidence
@@ -340,3 +357,6 @@ impl Source {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
