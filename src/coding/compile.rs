@@ -15,10 +15,15 @@ pub(super) type RuleId = u32;
 pub(super) struct Program {
     pub vocabulary: Vocabulary,
     pub choices: Vec<CompiledChoice>,
+    /// For each choice, atoms one of which occurs wherever it is met.
+    pub entries: Lists<AtomId>,
     /// In the order of the codebook: topics by code, Kazakh before Russian, as written.
     pub rules: Vec<CompiledRule>,
+    /// For each rule, the choices that must be met for it to hold, each once; the rarest, in the number of rules that
+    /// speak of its atoms, first.
+    pub needs: Lists<ChoiceId>,
     /// For each atom, the rules worth trying where it occurs. Every rule hangs on its rarest choice only.
-    pub called: Vec<Vec<RuleId>>,
+    pub called: Lists<RuleId>,
 }
 
 /// What may stand in one position: single words, and phrases that macros bring in.
@@ -36,8 +41,6 @@ pub(super) struct CompiledRule {
     pub weight: Weight,
     pub all: Vec<CompiledChain>,
     pub not: Vec<CompiledChain>,
-    /// The choices that must be met for the rule to hold, each once.
-    pub needs: Vec<ChoiceId>,
 }
 
 #[derive(Debug)]
@@ -63,11 +66,15 @@ impl Program {
         let Compiler {
             vocabulary, choices, ..
         } = compiler;
-        let called = called(&rules, &choices, vocabulary.len());
+        let entries = Lists::of((0..choices.len()).map(|choice| entries(choice as ChoiceId, &choices)));
+        let needs = needs(&rules, &entries, vocabulary.len());
+        let called = called(&needs, &entries, vocabulary.len());
         Program {
             vocabulary,
             choices,
+            entries,
             rules,
+            needs,
             called,
         }
     }
@@ -106,17 +113,12 @@ impl<'a> Compiler<'a> {
     }
 
     fn rule(&mut self, topic: &Topic, name: String, rule: &Rule, tongue: Tongue) -> CompiledRule {
-        let all: Vec<CompiledChain> = rule.all.iter().map(|chain| self.chain(chain, tongue)).collect();
-        let mut needs: Vec<ChoiceId> = all.iter().flat_map(positions).collect();
-        needs.sort_unstable();
-        needs.dedup();
         CompiledRule {
             topic: topic.code.clone(),
             name,
             weight: rule.weight,
-            all,
+            all: rule.all.iter().map(|chain| self.chain(chain, tongue)).collect(),
             not: rule.not.iter().map(|chain| self.chain(chain, tongue)).collect(),
-            needs,
         }
     }
 
@@ -182,30 +184,70 @@ impl<'a> Compiler<'a> {
     }
 }
 
-/// Hangs every rule on the choice whose atoms the fewest rules speak of.
-fn called(rules: &[CompiledRule], choices: &[CompiledChoice], atoms: usize) -> Vec<Vec<RuleId>> {
+/// What the rules need, the rarest first: what many rules speak of, many texts do.
+fn needs(rules: &[CompiledRule], entries: &Lists<AtomId>, atoms: usize) -> Lists<ChoiceId> {
+    let mut needs: Vec<Vec<ChoiceId>> = Vec::with_capacity(rules.len());
     let mut usage = vec![0usize; atoms];
-    for &choice in rules.iter().flat_map(|rule| &rule.needs) {
-        for atom in entries(choice, choices) {
+    for rule in rules {
+        let mut choices: Vec<ChoiceId> = rule.all.iter().flat_map(positions).collect();
+        choices.sort_unstable();
+        choices.dedup();
+        for &atom in choices.iter().flat_map(|&choice| entries.of_id(choice)) {
             usage[atom as usize] += 1;
         }
+        needs.push(choices);
     }
-    let cost = |choice: ChoiceId| {
-        entries(choice, choices)
-            .iter()
-            .map(|&atom| usage[atom as usize])
-            .sum::<usize>()
+    let cost = |choice: ChoiceId| -> usize {
+        let atoms = entries.of_id(choice).iter();
+        atoms.map(|&atom| usage[atom as usize]).sum()
     };
+    for choices in &mut needs {
+        choices.sort_by_cached_key(|&choice| (cost(choice), choice));
+    }
+    Lists::of(needs)
+}
+
+/// Hangs every rule on the rarest of its choices.
+fn called(needs: &Lists<ChoiceId>, entries: &Lists<AtomId>, atoms: usize) -> Lists<RuleId> {
     let mut called = vec![Vec::new(); atoms];
-    for (id, rule) in rules.iter().enumerate() {
-        let Some(rarest) = rule.needs.iter().copied().min_by_key(|&choice| cost(choice)) else {
-            continue;
-        };
-        for atom in entries(rarest, choices) {
-            called[atom as usize].push(id as RuleId);
+    for rule in 0..needs.len() as RuleId {
+        for &atom in needs
+            .of_id(rule)
+            .first()
+            .map_or(&[][..], |&rarest| entries.of_id(rarest))
+        {
+            called[atom as usize].push(rule);
         }
     }
-    called
+    Lists::of(called)
+}
+
+/// Many short lists one behind the other: they are read in no order, and often, and so lie close together.
+#[derive(Debug)]
+pub(super) struct Lists<T> {
+    ends: Vec<u32>,
+    items: Vec<T>,
+}
+
+impl<T> Lists<T> {
+    fn of(lists: impl IntoIterator<Item = Vec<T>>) -> Self {
+        let (mut ends, mut items) = (vec![0], Vec::new());
+        for list in lists {
+            items.extend(list);
+            ends.push(items.len() as u32);
+        }
+        Lists { ends, items }
+    }
+
+    fn len(&self) -> usize {
+        self.ends.len() - 1
+    }
+
+    /// The list of this number.
+    pub fn of_id(&self, id: u32) -> &[T] {
+        let id = id as usize;
+        &self.items[self.ends[id] as usize..self.ends[id + 1] as usize]
+    }
 }
 
 /// The choices that must be met for the chain to hold.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::codebook::Codebook;
 use super::lexis::{self, Judgement, Lexis, NO_TOPIC};
-use super::matcher::{self, Evidence, Matcher, Weighed};
+use super::matcher::{self, Evidence, Matcher, Touched};
 use super::model::{self, Judged, Model};
 use crate::text::passage::Passage;
 
@@ -73,8 +73,9 @@ struct Topic {
 }
 
 /// What each voice says of a text.
-struct Said {
-    rules: Vec<Weighed>,
+struct Said<'m> {
+    /// By code.
+    rules: Vec<Touched<'m>>,
     words: Judgement,
     model: Vec<Judged>,
 }
@@ -149,7 +150,7 @@ impl Coder {
     /// The codes of a text; what lies in `hidden`, in order, is not read.
     pub fn code(&self, passage: &Passage, hidden: &[Range<usize>], scratch: &mut Scratch) -> Coded {
         let said = Said {
-            rules: self.matcher.weighed(passage, hidden, &mut scratch.rules),
+            rules: self.matcher.touched(passage, hidden, &mut scratch.rules),
             words: self.lexis.judge(passage, hidden, &mut scratch.words),
             model: self
                 .model
@@ -163,6 +164,10 @@ impl Coder {
         }
         let mut codes = Vec::new();
         for (topic, probability) in self.topics.iter().zip(probabilities) {
+            // Neither share is less.
+            if probability < FURTHER_BY_RULES * highest {
+                continue;
+            }
             let further = match said.rules_of(topic) {
                 Some(_) => FURTHER_BY_RULES,
                 None => FURTHER_BY_WORDS,
@@ -210,7 +215,10 @@ impl Coder {
             })
             .collect();
         for rules in &said.rules {
-            if let Ok(topic) = self.topics.binary_search_by(|topic| topic.code.cmp(&rules.code)) {
+            if let Ok(topic) = self
+                .topics
+                .binary_search_by(|topic| topic.code.as_str().cmp(rules.code))
+            {
                 supports[topic] += RULE * rules.score.min(MOST_RULES);
             }
         }
@@ -253,7 +261,7 @@ impl Coder {
     ) -> Option<Code> {
         let words = self.words(topic, &said.words, MOST_REASONS);
         let (source, mut evidence) = match said.rules_of(topic) {
-            Some(rules) => (Source::Rules, [rules.evidence.clone(), words].concat()),
+            Some(rules) => (Source::Rules, [self.matcher.shown(rules), words].concat()),
             None if !words.is_empty() => (Source::Words, [words, learned()].concat()),
             None => (Source::Model, learned()),
         };
@@ -301,9 +309,12 @@ impl Coder {
     }
 }
 
-impl Said {
-    fn rules_of(&self, topic: &Topic) -> Option<&Weighed> {
-        self.rules.iter().find(|weighed| weighed.code == topic.code)
+impl Said<'_> {
+    fn rules_of(&self, topic: &Topic) -> Option<&Touched<'_>> {
+        let at = self
+            .rules
+            .binary_search_by(|touched| touched.code.cmp(&topic.code));
+        at.ok().map(|at| &self.rules[at])
     }
 
     fn likely(&self, class: &str) -> f64 {

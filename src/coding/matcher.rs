@@ -1,6 +1,5 @@
 //! The compiled codebook at work: a text in, its codes and their evidence out.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::codebook::Codebook;
@@ -9,7 +8,6 @@ use super::rule::Weight;
 use super::sentence::Sentence;
 use super::words::WordMemory;
 use crate::text::passage::Passage;
-use crate::text::sentences::sentences_in;
 use crate::text::tokens::TokenKind;
 
 /// Codes texts by the rules of one codebook. Holds no state: share it between threads, give each its own [`Scratch`].
@@ -26,10 +24,21 @@ pub struct Scratch {
     version: String,
     words: WordMemory,
     sentence: Sentence,
-    /// Numbers of the sentence each rule was last tried in.
-    tried_in: Vec<u64>,
-    sentence_number: u64,
+    /// The rules the words of a sentence call up.
+    called: Vec<RuleId>,
 }
+
+/// A topic whose rules were met, its evidence not yet put into words: most topics a text touches are never shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Touched<'m> {
+    pub code: &'m str,
+    /// The sum of the weights of its rules that were met, at least 1.
+    pub score: f64,
+    met: Vec<Met>,
+}
+
+/// A rule and the bytes of the text that met it.
+type Met = (RuleId, Range<usize>);
 
 /// A topic whose rules were met.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,7 +84,39 @@ impl Matcher {
     /// Every topic whose rules weigh 1 or more, the merely mentioned ones too; by score, highest first, then by code. What
     /// lies in `hidden`, in order, is not read. Each rule met anywhere in the text counts once.
     pub fn weighed(&self, passage: &Passage, hidden: &[Range<usize>], scratch: &mut Scratch) -> Vec<Weighed> {
-        self.decide(self.hits(passage, hidden, scratch))
+        let mut codes: Vec<Weighed> = self
+            .touched(passage, hidden, scratch)
+            .into_iter()
+            .map(|touched| Weighed {
+                evidence: self.shown(&touched),
+                code: touched.code.to_owned(),
+                score: touched.score,
+            })
+            .collect();
+        codes.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.code.cmp(&b.code)));
+        codes
+    }
+
+    /// The same topics by code, their evidence to be asked for with [`Matcher::shown`].
+    pub fn touched(
+        &self,
+        passage: &Passage,
+        hidden: &[Range<usize>],
+        scratch: &mut Scratch,
+    ) -> Vec<Touched<'_>> {
+        let mut met = self.hits(passage, hidden, scratch);
+        met.sort_unstable_by_key(|(id, span)| (*id, span.start, span.end));
+        let topics = met.chunk_by(|a, b| self.rule(a.0).topic == self.rule(b.0).topic);
+        topics.filter_map(|met| self.topic(met)).collect()
+    }
+
+    /// The evidence of a topic, by place in the text, then by rule.
+    pub fn shown(&self, touched: &Touched) -> Vec<Evidence> {
+        let mut met: Vec<&Met> = touched.met.iter().collect();
+        met.sort_unstable_by_key(|(id, span)| (span.start, span.end, *id));
+        met.into_iter()
+            .map(|(id, span)| self.evidence(*id, span.clone()))
+            .collect()
     }
 
     /// Every rule met with the words that met it, whatever it weighs.
@@ -84,16 +125,11 @@ impl Matcher {
         hits.map(|(id, span)| self.evidence(id, span)).collect()
     }
 
-    fn hits(
-        &self,
-        passage: &Passage,
-        hidden: &[Range<usize>],
-        scratch: &mut Scratch,
-    ) -> Vec<(RuleId, Range<usize>)> {
+    fn hits(&self, passage: &Passage, hidden: &[Range<usize>], scratch: &mut Scratch) -> Vec<Met> {
         scratch.serve(self, passage);
         let words = words(passage, hidden);
         let mut met = Vec::new();
-        for sentence in cut(&words, &sentences_in(passage.text(), passage.tokens())) {
+        for sentence in cut(&words, passage.sentences()) {
             self.sentence(passage, sentence, scratch, &mut met);
         }
         met
@@ -107,21 +143,13 @@ impl Matcher {
     }
 
     /// Adds what is met in one sentence.
-    fn sentence(
-        &self,
-        passage: &Passage,
-        words: &[Word],
-        scratch: &mut Scratch,
-        met: &mut Vec<(RuleId, Range<usize>)>,
-    ) {
+    fn sentence(&self, passage: &Passage, words: &[Word], scratch: &mut Scratch, met: &mut Vec<Met>) {
         let Scratch {
             words: memory,
             sentence,
-            tried_in,
-            sentence_number,
+            called,
             ..
         } = scratch;
-        *sentence_number += 1;
         sentence.begin(self.program.choices.len(), self.program.vocabulary.len());
         for (index, word) in words.iter().enumerate() {
             let written = &passage.text()[word.span.clone()];
@@ -129,16 +157,14 @@ impl Matcher {
             sentence.add(index as u32, atoms);
         }
         sentence.complete();
-        let mut called = Vec::new();
+        called.clear();
         for atom in sentence.atoms() {
-            for &rule in &self.program.called[atom as usize] {
-                if std::mem::replace(&mut tried_in[rule as usize], *sentence_number) != *sentence_number {
-                    called.push(rule);
-                }
-            }
+            called.extend(self.program.called.of_id(atom));
         }
-        for id in called {
-            let hits = sentence.meets(&self.program.rules[id as usize], &self.program.choices);
+        called.sort_unstable();
+        called.dedup();
+        for &id in &*called {
+            let hits = sentence.meets(id, &self.program);
             met.extend(hits.iter().map(|hit| {
                 (
                     id,
@@ -148,36 +174,14 @@ impl Matcher {
         }
     }
 
-    fn decide(&self, met: Vec<(RuleId, Range<usize>)>) -> Vec<Weighed> {
-        let mut topics: BTreeMap<&str, Vec<(RuleId, Range<usize>)>> = BTreeMap::new();
-        for (id, span) in met {
-            topics.entry(&self.rule(id).topic).or_default().push((id, span));
-        }
-        let mut codes: Vec<Weighed> = topics
-            .into_iter()
-            .filter_map(|(topic, met)| self.topic(topic, met))
-            .collect();
-        codes.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.code.cmp(&b.code)));
-        codes
-    }
-
-    /// The topic as a code, if its rules weigh enough.
-    fn topic(&self, topic: &str, mut met: Vec<(RuleId, Range<usize>)>) -> Option<Weighed> {
-        met.sort_unstable_by_key(|(id, span)| (*id, span.start, span.end));
+    /// The topic of rules met, in order, if they weigh enough.
+    fn topic(&self, met: &[Met]) -> Option<Touched<'_>> {
         let distinct = met.chunk_by(|a, b| a.0 == b.0).filter_map(|same| same.first());
         let score: u32 = distinct.map(|&(id, _)| u32::from(self.rule(id).weight.0)).sum();
-        if score < Weight::THRESHOLD.0.into() {
-            return None;
-        }
-        met.sort_unstable_by_key(|(id, span)| (span.start, span.end, *id));
-        let evidence = met
-            .into_iter()
-            .map(|(id, span)| self.evidence(id, span))
-            .collect();
-        Some(Weighed {
-            code: topic.to_owned(),
+        (score >= Weight::THRESHOLD.0.into()).then(|| Touched {
+            code: &self.rule(met[0].0).topic,
             score: f64::from(score) / 100.0,
-            evidence,
+            met: met.to_vec(),
         })
     }
 
@@ -206,7 +210,6 @@ impl Scratch {
                 version: matcher.version.clone(),
                 ..Scratch::default()
             };
-            self.tried_in = vec![0; matcher.program.rules.len()];
         }
         self.words.serve(passage.generation());
     }

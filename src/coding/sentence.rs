@@ -1,6 +1,6 @@
 //! One sentence against the rules: where choices, phrases and chains are met.
 
-use super::compile::{ChoiceId, CompiledChain, CompiledChoice, CompiledLink, CompiledRule};
+use super::compile::{ChoiceId, CompiledChain, CompiledChoice, CompiledLink, Program, RuleId};
 use super::rule::Order;
 use super::words::AtomId;
 
@@ -16,8 +16,8 @@ pub(super) struct Hit {
 pub(super) struct Sentence {
     /// Ascending by atom, then by word.
     present: Vec<(AtomId, u32)>,
-    /// The last sentence each atom was in.
-    seen_in: Vec<u64>,
+    /// A bit for each atom.
+    seen: Vec<u64>,
     hits: Vec<Vec<Hit>>,
     /// The sentence `hits` was filled in, by choice; what is older counts as not asked yet.
     asked_in: Vec<u64>,
@@ -31,8 +31,11 @@ const MOST_PARTIAL: usize = 64;
 impl Sentence {
     /// Starts over with a sentence whose words are given by their atoms.
     pub fn begin(&mut self, choices: usize, atoms: usize) {
+        for &(atom, _) in &self.present {
+            self.seen[atom as usize / 64] = 0;
+        }
         self.present.clear();
-        self.seen_in.resize(atoms, 0);
+        self.seen.resize(atoms.div_ceil(64), 0);
         self.hits.resize(choices, Vec::new());
         self.asked_in.resize(choices, 0);
         self.number += 1;
@@ -42,7 +45,7 @@ impl Sentence {
     pub fn add(&mut self, index: u32, atoms: &[AtomId]) {
         for &atom in atoms {
             self.present.push((atom, index));
-            self.seen_in[atom as usize] = self.number;
+            self.seen[atom as usize / 64] |= 1 << (atom % 64);
         }
     }
 
@@ -57,11 +60,17 @@ impl Sentence {
     }
 
     /// Where the rule is met, a hit for each of its chains; empty when it is not.
-    pub fn meets(&mut self, rule: &CompiledRule, choices: &[CompiledChoice]) -> Vec<Hit> {
+    pub fn meets(&mut self, rule: RuleId, program: &Program) -> Vec<Hit> {
         // Most rules fail because one of their words is not there at all.
-        if !rule.needs.iter().all(|&choice| self.may_have(choice, choices)) {
+        if !program
+            .needs
+            .of_id(rule)
+            .iter()
+            .all(|&choice| self.may_have(choice, program))
+        {
             return Vec::new();
         }
+        let (rule, choices) = (&program.rules[rule as usize], &program.choices);
         let mut met = Vec::with_capacity(rule.all.len());
         for chain in &rule.all {
             match self.chain(chain, choices) {
@@ -121,10 +130,9 @@ impl Sentence {
     }
 
     /// False only where the choice is not met.
-    fn may_have(&self, id: ChoiceId, choices: &[CompiledChoice]) -> bool {
-        let choice = &choices[id as usize];
-        let seen = |&atom: &AtomId| self.seen_in[atom as usize] == self.number;
-        !choice.phrases.is_empty() || choice.atoms.iter().any(seen)
+    fn may_have(&self, choice: ChoiceId, program: &Program) -> bool {
+        let seen = |&atom: &AtomId| self.seen[atom as usize / 64] >> (atom % 64) & 1 == 1;
+        program.entries.of_id(choice).iter().any(seen)
     }
 
     fn choice(&mut self, id: ChoiceId, choices: &[CompiledChoice]) -> &[Hit] {

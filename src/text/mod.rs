@@ -4,6 +4,7 @@
 
 mod dictionary;
 mod kazakh;
+mod known_words;
 pub mod language;
 pub mod letters;
 mod markup;

@@ -2,8 +2,10 @@
 //! topics starts from here, so that no word is looked up twice.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::sentences::sentences_in;
 use super::tokens::{Token, TokenKind, tokens};
 use super::vocabulary::{self, Vocabulary};
 
@@ -15,6 +17,7 @@ pub struct Passage<'text> {
     /// By token; [`NO_WORD`] for what is none.
     words: Vec<u32>,
     generation: u64,
+    sentences: OnceCell<Vec<Range<usize>>>,
 }
 
 /// In place of a number.
@@ -33,6 +36,7 @@ impl<'text> Passage<'text> {
             tokens,
             words,
             generation,
+            sentences: OnceCell::new(),
         }
     }
 
@@ -43,6 +47,12 @@ impl<'text> Passage<'text> {
     /// The tokens in order, covering the text.
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
+    }
+
+    /// The bytes of its sentences, in order, without the white space around them.
+    pub fn sentences(&self) -> &[Range<usize>] {
+        self.sentences
+            .get_or_init(|| sentences_in(self.text, &self.tokens))
     }
 
     /// The letters of `token`.

@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use rustc_hash::FxBuildHasher;
 
+use super::known_words::{Known, known};
 use super::language::{Share, Tongue, share};
 use super::letters::lower;
 use super::personal::{Facts, facts};
@@ -156,8 +157,8 @@ impl Vocabulary {
     pub(super) fn stem(&mut self, number: usize, tongue: Tongue) -> &str {
         if self.stems[number][tongue as usize].is_none() {
             match tongue {
-                Tongue::Kk => drop(self.analyse_kazakh(number)),
-                Tongue::Ru => drop(self.analyse_russian(number)),
+                Tongue::Kk => self.analyse_kazakh(number),
+                Tongue::Ru => self.analyse_russian(number),
             }
         }
         let stem = &self.stems[number][tongue as usize];
@@ -190,31 +191,50 @@ impl Vocabulary {
 
     /// All that needs both analyses at once: they cost far more than what is read from them.
     fn find_out(&mut self, number: usize) {
-        let (kazakh, russian) = (self.analyse_kazakh(number), self.analyse_russian(number));
-        let word = self.written(number);
-        let shares = [false, true].map(|named| share(word, named, &kazakh, &russian));
-        let facts = facts(word, &kazakh, &russian);
-        self.shares[number] = Some(shares);
-        self.facts[number] = Some(facts);
+        let known = known(self.written(number), || analyse(self.written(number)));
+        for (tongue, stem) in known.stems.iter().enumerate() {
+            if self.stems[number][tongue].is_none() {
+                self.stems[number][tongue] = Some(self.keep(stem));
+            }
+        }
+        self.shares[number] = Some(known.shares);
+        self.facts[number] = Some(known.facts);
+        self.others[number] = Some(known.others);
     }
 
-    fn analyse_kazakh(&mut self, number: usize) -> kazakh::Analysed {
-        let word = self.written(number);
-        let analysed = kazakh::analyse_written(word);
-        let lower = word.to_lowercase();
-        let stem = self.keep(shown(&analysed.root, &lower));
-        self.stems[number][Tongue::Kk as usize] = Some(stem);
-        analysed
+    fn analyse_kazakh(&mut self, number: usize) {
+        let stem = kazakh_stem(
+            self.written(number),
+            &kazakh::analyse_written(self.written(number)),
+        );
+        self.stems[number][Tongue::Kk as usize] = Some(self.keep(&stem));
     }
 
-    fn analyse_russian(&mut self, number: usize) -> russian::Analysed {
+    fn analyse_russian(&mut self, number: usize) {
         let word = self.written(number);
-        let (analysed, small) = (russian::analyse(&lower(word)), word.to_lowercase());
-        let stem = self.keep(shown(&analysed.stem, &small));
-        self.stems[number][Tongue::Ru as usize] = Some(stem);
-        self.others[number] = Some(analysed.others.clone().into());
-        analysed
+        let analysed = russian::analyse(&lower(word));
+        let stem = russian_stem(word, &analysed);
+        self.stems[number][Tongue::Ru as usize] = Some(self.keep(&stem));
+        self.others[number] = Some(analysed.others.into());
     }
+}
+
+fn analyse(word: &str) -> Known {
+    let (kazakh, russian) = (kazakh::analyse_written(word), russian::analyse(&lower(word)));
+    Known {
+        facts: facts(word, &kazakh, &russian),
+        shares: [false, true].map(|named| share(word, named, &kazakh, &russian)),
+        stems: [kazakh_stem(word, &kazakh), russian_stem(word, &russian)],
+        others: russian.others.into(),
+    }
+}
+
+fn kazakh_stem(word: &str, analysed: &kazakh::Analysed) -> Box<str> {
+    shown(&analysed.root, &word.to_lowercase()).into()
+}
+
+fn russian_stem(word: &str, analysed: &russian::Analysed) -> Box<str> {
+    shown(&analysed.stem, &word.to_lowercase()).into()
 }
 
 fn tag(hash: u64) -> u32 {

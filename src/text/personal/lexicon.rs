@@ -127,22 +127,23 @@ fn of_key(key: &str, kazakh: &kazakh::Analysed, russian: &russian::Analysed) -> 
     let common = russian.names.common >= COMMON;
     let root = kazakh.band.is_some() && !NAME_ROOTS.contains_key(kazakh.root.as_str());
     let ordinary = common || root;
+    let nominatives = nominatives(key);
     Facts {
         given: if denied {
             Strength::None
         } else {
-            given(key, russian)
+            given(&nominatives, russian)
         },
         surname: if denied {
             Strength::None
         } else {
-            surname(key, ordinary, russian)
+            surname(key, &nominatives, ordinary, russian)
         },
         denied,
         listed: GIVEN.contains_key(key),
         shaped: ends_in(key, &SURNAME_ENDINGS, SHORTEST_NAME - 1).is_some(),
         located: is_located(key),
-        street: nominatives(key).iter().any(|name| STREETS.contains_key(name)),
+        street: nominatives.iter().any(|name| STREETS.contains_key(name)),
         patronymic: !denied && !common && is_patronymic(key),
         ordinary,
         inflected: !common && root && kazakh.endings > 0,
@@ -345,8 +346,7 @@ pub(super) fn nominatives(key: &str) -> Vec<String> {
     found
 }
 
-fn given(key: &str, russian: &russian::Analysed) -> Strength {
-    let nominatives = nominatives(key);
+fn given(nominatives: &[String], russian: &russian::Analysed) -> Strength {
     let listed = nominatives.iter().find_map(|name| GIVEN.get(name)).copied();
     let known = || by_share(russian.names.given);
     let compound = || nominatives.iter().any(|name| is_compound(name));
@@ -359,13 +359,8 @@ fn given(key: &str, russian: &russian::Analysed) -> Strength {
     })
 }
 
-fn surname(key: &str, ordinary: bool, russian: &russian::Analysed) -> Strength {
-    let listed = || {
-        nominatives(key)
-            .iter()
-            .find_map(|name| SURNAMES.get(name))
-            .copied()
-    };
+fn surname(key: &str, of: &[String], ordinary: bool, russian: &russian::Analysed) -> Strength {
+    let listed = || of.iter().find_map(|name| SURNAMES.get(name)).copied();
     let by_ending = ends_in(key, &SURNAME_ENDINGS, SHORTEST_NAME - 1).map(|(start, strong)| {
         let composed = nominatives(&key[..start])
             .iter()
