@@ -120,17 +120,9 @@ mod tests {
 
     fn cell(district: &str, half_year: &str, applicants: i64) -> MapCell {
         MapCell {
-            district: district.into(),
-            code: "01".into(),
-            level: 1,
-            half_year: half_year.into(),
             appeals: applicants,
             applicants,
-            residents: None,
-            rate: None,
-            rate_low: None,
-            rate_high: None,
-            stability: "solid".into(),
+            ..MapCell::empty(district, "01", 1, half_year)
         }
     }
 

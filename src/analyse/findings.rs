@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use crate::corpus::HalfYear;
 use crate::corpus::published::{
-    Breakdown, Change, Instructions, MapCell, Receptions, RegisterQuality, Terms, Week,
+    Alarm, Answer, Body, Break, Breakdown, Campaign, Change, Emerging, Instructions, Keyword, MapCell, Quote,
+    Receptions, RegisterQuality, Systemic, Terms, Tests, Week,
 };
 
 /// A name in both languages.
@@ -95,7 +96,19 @@ pub struct Findings {
     pub breakdown: Vec<Breakdown>,
     pub problem_map: Vec<MapCell>,
     pub changes: Vec<Change>,
+    /// What the tests behind the problem map, the changes and the alarms amount to.
+    pub tests: Vec<Tests>,
+    /// Problems that reach a level, the highest first.
+    pub systemic: Vec<Systemic>,
     pub weekly: Vec<Week>,
+    pub alarms: Vec<Alarm>,
+    pub campaigns: Vec<Campaign>,
+    pub keywords: Vec<Keyword>,
+    pub quotes: Vec<Quote>,
+    pub emerging: Vec<Emerging>,
+    pub breaks: Vec<Break>,
+    pub bodies: Vec<Body>,
+    pub answers: Vec<Answer>,
     pub terms: Vec<Terms>,
     pub receptions: Vec<Receptions>,
     pub instructions: Vec<Instructions>,

@@ -128,10 +128,6 @@ fn cells(frame: &DataFrame, residents: &BTreeMap<&str, i64>) -> PolarsResult<Vec
         let interval = poisson_interval(appeals[row].unsigned_abs(), 0.05);
         let per = |count: f64| residents.map(|residents| PER_RESIDENTS * count / residents as f64);
         MapCell {
-            district: districts[row].to_owned(),
-            code: codes[row].to_owned(),
-            level: levels[row],
-            half_year: half_years[row].to_owned(),
             appeals: appeals[row],
             applicants: applicants[row],
             residents,
@@ -139,6 +135,7 @@ fn cells(frame: &DataFrame, residents: &BTreeMap<&str, i64>) -> PolarsResult<Vec
             rate_low: per(interval.low),
             rate_high: per(interval.high),
             stability: Stability::of(appeals[row]).as_str().to_owned(),
+            ..MapCell::empty(districts[row], codes[row], levels[row], half_years[row])
         }
     };
     Ok((0..frame.height()).map(cell).collect())

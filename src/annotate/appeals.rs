@@ -134,6 +134,7 @@ fn appeal(
             raw.address.as_deref(),
             raw.phone.as_deref(),
         ),
+        locality: raw.address.as_deref().and_then(|address| key.locality(address)),
         district: annotation.district.clone(),
         district_source: annotation.district_source.clone(),
         language: annotation.language.clone(),

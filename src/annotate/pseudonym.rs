@@ -53,6 +53,21 @@ impl Key {
             _ => None,
         }
     }
+
+    /// The pseudonym of the settlement and street of `address`: neighbours share it, whatever their house.
+    pub fn locality(&self, address: &str) -> Option<String> {
+        let words = without_numbers(address);
+        (!words.is_empty()).then(|| self.pseudonym("locality", &words))
+    }
+}
+
+/// The words of an address without those that hold digits: houses and flats.
+fn without_numbers(address: &str) -> String {
+    let words = normalised(address);
+    let named = words
+        .split_whitespace()
+        .filter(|word| word.chars().all(char::is_alphabetic));
+    named.collect::<Vec<_>>().join(" ")
 }
 
 /// Letters and digits folded, so that spelling and punctuation do not make another person.

@@ -132,6 +132,16 @@ pub fn findings() -> Findings {
         breakdown: breakdown(&problem_map, &terms),
         changes: changes(&problem_map),
         weekly: weekly(&districts, &topics),
+        tests: vec![],
+        systemic: vec![],
+        alarms: vec![],
+        campaigns: vec![],
+        keywords: vec![],
+        quotes: vec![],
+        emerging: vec![],
+        breaks: vec![],
+        bodies: vec![],
+        answers: vec![],
         terms,
         receptions: receptions(),
         instructions: instructions(),
@@ -151,6 +161,16 @@ pub fn empty() -> Findings {
         problem_map: vec![],
         changes: vec![],
         weekly: vec![],
+        tests: vec![],
+        systemic: vec![],
+        alarms: vec![],
+        campaigns: vec![],
+        keywords: vec![],
+        quotes: vec![],
+        emerging: vec![],
+        breaks: vec![],
+        bodies: vec![],
+        answers: vec![],
         terms: vec![],
         receptions: vec![],
         instructions: vec![],
@@ -289,17 +309,15 @@ fn cell(
     let interval = poisson_interval(appeals.unsigned_abs(), 0.05);
     let rate = |count: f64| residents.map(|residents| 10_000.0 * count / residents as f64);
     MapCell {
-        district: at,
-        code,
-        level,
-        half_year: HALF_YEARS[period].into(),
         appeals,
         applicants: appeals - appeals / 12,
+        texts: appeals,
         residents,
         rate: rate(appeals as f64),
         rate_low: rate(interval.low),
         rate_high: rate(interval.high),
         stability: Stability::of(appeals).as_str().into(),
+        ..MapCell::empty(&at, &code, level, HALF_YEARS[period])
     }
 }
 

@@ -20,6 +20,7 @@ pub fn appeal(number: &str, text: &str) -> Appeal {
         channel: None,
         applicant_type: None,
         applicant: None,
+        locality: None,
         district: None,
         district_source: None,
         language: "kk".to_owned(),
