@@ -2,19 +2,26 @@
 
 use std::collections::BTreeMap;
 
+use super::breaks::forbid;
 use super::coverage::Coverage;
 use crate::corpus::HalfYear;
-use crate::corpus::published::{Change, MapCell};
+use crate::corpus::published::{Break, Change, MapCell};
 use crate::statistics::{self, benjamini_hochberg};
 
 const ALPHA: f64 = 0.05;
 
 /// Comparisons of the half-year of the note with the one before and with the same one a year before.
 ///
-/// A comparison is made only where the corpus covers both half-years; a cell counted in only one of the two is compared
+/// A comparison is made only where the corpus covers both half-years and no break lies between them; a cell counted in only one of the two is compared
 /// with zero. Tests run on applicants per covered day, q-values over the comparisons of one kind and level, the oblast
 /// apart from its districts.
-pub fn changes(cells: &[MapCell], oblast: &str, half_year: HalfYear, coverage: &Coverage) -> Vec<Change> {
+pub fn changes(
+    cells: &[MapCell],
+    oblast: &str,
+    half_year: HalfYear,
+    coverage: &Coverage,
+    breaks: &[Break],
+) -> Vec<Change> {
     let mut changes = Vec::new();
     for (comparison, against) in [
         ("previous", half_year.previous()),
@@ -22,6 +29,7 @@ pub fn changes(cells: &[MapCell], oblast: &str, half_year: HalfYear, coverage: &
     ] {
         if coverage.is_comparable(half_year) && coverage.is_comparable(against) {
             let mut compared = compare(cells, half_year, against, comparison, coverage);
+            compared.retain(|change| !forbid(breaks, &change.district, against, half_year));
             judge(&mut compared, oblast);
             changes.extend(compared);
         }
@@ -127,11 +135,8 @@ mod tests {
     }
 
     fn found(cells: &[MapCell], first: &str) -> Vec<(String, String, String)> {
-        let coverage = Coverage {
-            first: first.parse().unwrap(),
-            last: "2026-06-30".parse().unwrap(),
-        };
-        changes(cells, "610000000", "2026H1".parse().unwrap(), &coverage)
+        let coverage = Coverage::from_days(first.parse().unwrap(), "2026-06-30".parse().unwrap());
+        changes(cells, "610000000", "2026H1".parse().unwrap(), &coverage, &[])
             .into_iter()
             .map(|change| (change.district, change.comparison, change.verdict))
             .collect()

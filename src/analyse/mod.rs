@@ -1,6 +1,7 @@
 //! Annotated appeals become findings.
 
 mod breakdown;
+mod breaks;
 mod changes;
 mod coverage;
 mod findings;
@@ -90,16 +91,25 @@ pub fn analyse(
     let appeals = Frame::<Appeal>::read(&tables.join("appeals.parquet"))?;
     let codings = Frame::<Coding>::read(&tables.join("codings.parquet"))?;
     let until = context.half_year;
-    let half_years = problem_map::half_years(&appeals, until)?;
     let coverage = Coverage::of(&appeals)?;
+    let mut half_years = problem_map::half_years(&appeals, until)?;
+    half_years.retain(|half_year| {
+        coverage
+            .as_ref()
+            .is_some_and(|coverage| coverage.days(*half_year) > 0)
+    });
     let coded = problem_map::coded_appeals(&appeals, &codings, &context.oblast);
     let cells = problem_map::problem_map(&coded, &half_years, &context.residents_by_kato())?;
+    let breaks = match &coverage {
+        Some(coverage) => breaks::breaks(&appeals, &half_years, coverage)?,
+        None => Vec::new(),
+    };
     Ok(Findings {
-        changes: coverage.map_or_else(Vec::new, |coverage| {
-            changes::changes(&cells, &context.oblast, until, &coverage)
+        changes: coverage.as_ref().map_or_else(Vec::new, |coverage| {
+            changes::changes(&cells, &context.oblast, until, coverage, &breaks)
         }),
         problem_map: cells,
-        weekly: weekly::weekly(&coded, coverage)?,
+        weekly: weekly::weekly(&coded, coverage.as_ref())?,
         tests: Vec::new(),
         systemic: Vec::new(),
         alarms: Vec::new(),
@@ -107,7 +117,7 @@ pub fn analyse(
         keywords: Vec::new(),
         quotes: Vec::new(),
         emerging: Vec::new(),
-        breaks: Vec::new(),
+        breaks,
         bodies: Vec::new(),
         answers: Vec::new(),
         breakdown: breakdown::breakdown(&appeals, &half_years)?,

@@ -17,7 +17,7 @@ use crate::corpus::{iso_week, monday};
 /// included as zeros; by district, code and week.
 ///
 /// A week is complete when it lies wholly between the first and the last registration.
-pub fn weekly(coded: &LazyFrame, coverage: Option<Coverage>) -> Result<Vec<Week>, Error> {
+pub fn weekly(coded: &LazyFrame, coverage: Option<&Coverage>) -> Result<Vec<Week>, Error> {
     let Some(coverage) = coverage else {
         return Ok(Vec::new());
     };
@@ -70,7 +70,7 @@ fn series(coded: &LazyFrame) -> PolarsResult<Series> {
 }
 
 /// Mondays of the weeks that are covered, wholly or in part.
-fn mondays(coverage: Coverage) -> Vec<Date> {
+fn mondays(coverage: &Coverage) -> Vec<Date> {
     let mut mondays = Vec::new();
     let mut day = monday(coverage.first);
     while day <= coverage.last {
@@ -88,11 +88,8 @@ mod tests {
 
     #[test]
     fn every_week_from_the_first_to_the_last_registration_is_there() {
-        let coverage = Coverage {
-            first: date(2025, 12, 26),
-            last: date(2026, 1, 14),
-        };
-        let found = mondays(coverage);
+        let coverage = Coverage::from_days(date(2025, 12, 26), date(2026, 1, 14));
+        let found = mondays(&coverage);
         assert_eq!(
             found,
             [
