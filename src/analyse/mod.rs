@@ -4,6 +4,7 @@ mod breakdown;
 mod breaks;
 mod changes;
 mod coverage;
+mod excess;
 mod findings;
 mod frame;
 mod problem_map;
@@ -99,7 +100,13 @@ pub fn analyse(
             .is_some_and(|coverage| coverage.days(*half_year) > 0)
     });
     let coded = problem_map::coded_appeals(&appeals, &codings, &context.oblast);
-    let cells = problem_map::problem_map(&coded, &half_years, &context.residents_by_kato())?;
+    let mut cells = problem_map::problem_map(&coded, &half_years, &context.residents_by_kato())?;
+    let districts: Vec<(&str, Option<i64>)> = context
+        .districts
+        .iter()
+        .map(|district| (district.kato.as_str(), district.residents))
+        .collect();
+    let tests = excess::judge(&mut cells, &districts, until);
     let breaks = match &coverage {
         Some(coverage) => breaks::breaks(&appeals, &half_years, coverage)?,
         None => Vec::new(),
@@ -110,7 +117,7 @@ pub fn analyse(
         }),
         problem_map: cells,
         weekly: weekly::weekly(&coded, coverage.as_ref())?,
-        tests: Vec::new(),
+        tests,
         systemic: Vec::new(),
         alarms: Vec::new(),
         campaigns: Vec::new(),

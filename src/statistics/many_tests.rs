@@ -13,6 +13,16 @@ pub fn benjamini_hochberg(p: &[f64]) -> Vec<f64> {
     q
 }
 
+/// q-values of Benjamini and Yekutieli (2001, Annals of Statistics 29), in the order of `p`: those of Benjamini and Hochberg
+/// times Σ 1/i, at most 1, which hold however the tests depend on each other.
+pub fn benjamini_yekutieli(p: &[f64]) -> Vec<f64> {
+    let harmonic: f64 = (1..=p.len()).map(|rank| 1.0 / rank as f64).sum();
+    benjamini_hochberg(p)
+        .into_iter()
+        .map(|q| (q * harmonic).min(1.0))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -26,6 +36,13 @@ mod tests {
         for (found, expected) in benjamini_hochberg(&p).iter().zip(expected) {
             assert!((found - expected).abs() < 5e-5, "{found} {expected}");
         }
+    }
+
+    #[test]
+    fn dependence_costs_the_harmonic_number() {
+        let q = benjamini_yekutieli(&[0.01, 0.02, 0.9]);
+        assert!((q[0] - 0.03 * (1.0 + 0.5 + 1.0 / 3.0)).abs() < 1e-12);
+        assert_eq!(q[2], 1.0);
     }
 
     #[test]
