@@ -25,19 +25,58 @@ pub fn changes(
     let mut changes = Vec::new();
     for (comparison, against) in [
         ("previous", half_year.previous()),
-        ("year", half_year.year_before()),
+        (YEAR, half_year.year_before()),
     ] {
-        if coverage.is_comparable(half_year) && coverage.is_comparable(against) {
-            let mut compared = compare(cells, half_year, against, comparison, coverage);
-            compared.retain(|change| !forbid(breaks, &change.district, against, half_year));
-            judge(&mut compared, oblast);
-            changes.extend(compared);
-        }
+        changes.extend(judged(
+            cells, oblast, half_year, against, comparison, coverage, breaks,
+        ));
     }
     changes.sort_by(|a: &Change, b| {
         (&a.comparison, &a.district, &a.code).cmp(&(&b.comparison, &b.district, &b.code))
     });
     changes
+}
+
+/// Comparisons of each of `half_years` with the same one a year before, as [`changes`] makes them; what grew twice stands.
+pub fn of_years(
+    cells: &[MapCell],
+    oblast: &str,
+    half_years: &[HalfYear],
+    coverage: &Coverage,
+    breaks: &[Break],
+) -> Vec<Change> {
+    let of_year = |half_year: &HalfYear| {
+        judged(
+            cells,
+            oblast,
+            *half_year,
+            half_year.year_before(),
+            YEAR,
+            coverage,
+            breaks,
+        )
+    };
+    half_years.iter().flat_map(of_year).collect()
+}
+
+const YEAR: &str = "year";
+
+fn judged(
+    cells: &[MapCell],
+    oblast: &str,
+    half_year: HalfYear,
+    against: HalfYear,
+    comparison: &str,
+    coverage: &Coverage,
+    breaks: &[Break],
+) -> Vec<Change> {
+    if !coverage.is_comparable(half_year) || !coverage.is_comparable(against) {
+        return Vec::new();
+    }
+    let mut compared = compare(cells, half_year, against, comparison, coverage);
+    compared.retain(|change| !forbid(breaks, &change.district, against, half_year));
+    judge(&mut compared, oblast);
+    compared
 }
 
 fn compare(

@@ -1,14 +1,19 @@
 //! Annotated appeals become findings.
 
+mod alarms;
 mod breakdown;
 mod breaks;
+mod campaigns;
 mod changes;
 mod coverage;
 mod excess;
 mod findings;
 mod frame;
 mod problem_map;
+mod records;
 mod registers;
+mod repeats;
+mod systemic;
 mod terms;
 mod weekly;
 
@@ -17,9 +22,12 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+use campaigns::Letters;
 use coverage::Coverage;
 pub use findings::{Bilingual, District, Edition, Findings, Residents, Topic};
 pub use frame::Frame;
+use records::Columns;
+use systemic::{Names, Sources};
 
 use crate::corpus::HalfYear;
 use crate::corpus::published::{Appeal, Coding, RegisterQuality};
@@ -36,6 +44,11 @@ pub enum Error {
         path: PathBuf,
         table: &'static str,
         found: String,
+    },
+    #[error("the phrases `{file}` cannot be read")]
+    Phrases {
+        file: &'static str,
+        source: Box<toml::de::Error>,
     },
     #[error("the analysis `{analysis}` failed")]
     Polars {
@@ -67,6 +80,20 @@ pub struct Context {
 }
 
 impl Context {
+    fn names(&self) -> Names<'_> {
+        let districts = self
+            .districts
+            .iter()
+            .map(|district| (district.kato.as_str(), &district.name));
+        let topics = self.topics.iter().map(|topic| (topic.code.as_str(), &topic.name));
+        Names {
+            places: districts
+                .chain([(self.oblast.as_str(), &self.oblast_name)])
+                .collect(),
+            topics: topics.collect(),
+        }
+    }
+
     /// Residents by КАТО code, the oblast as the sum of its districts where all of them are known.
     fn residents_by_kato(&self) -> BTreeMap<&str, i64> {
         let mut residents: BTreeMap<&str, i64> = self
@@ -79,6 +106,14 @@ impl Context {
         }
         residents
     }
+}
+
+/// Residents of the districts where they are known.
+fn residents<'d>(districts: &[(&'d str, Option<i64>)]) -> BTreeMap<&'d str, i64> {
+    let known = districts
+        .iter()
+        .filter_map(|(district, residents)| Some((*district, (*residents)?)));
+    known.filter(|(_, residents)| *residents > 0).collect()
 }
 
 /// Analyses the tables `appeals` and `codings` of a run folder with the receptions and instructions of the store.
@@ -99,18 +134,40 @@ pub fn analyse(
             .as_ref()
             .is_some_and(|coverage| coverage.days(*half_year) > 0)
     });
-    let coded = problem_map::coded_appeals(&appeals, &codings, &context.oblast);
+    let columns = Columns::of(&appeals, &codings)?;
+    let records = columns.records()?;
+    let letters = Letters::of(&records);
+    let coded = problem_map::coded_appeals(&appeals, &codings, letters.frame(&records)?, &context.oblast);
     let mut cells = problem_map::problem_map(&coded, &half_years, &context.residents_by_kato())?;
     let districts: Vec<(&str, Option<i64>)> = context
         .districts
         .iter()
         .map(|district| (district.kato.as_str(), district.residents))
         .collect();
-    let tests = excess::judge(&mut cells, &districts, until);
+    let mut tests = excess::judge(&mut cells, &districts, until);
     let breaks = match &coverage {
         Some(coverage) => breaks::breaks(&appeals, &half_years, coverage)?,
         None => Vec::new(),
     };
+    let judged = coverage
+        .as_ref()
+        .map(|coverage| alarms::alarms(&records, coverage, until, &context.oblast));
+    let (alarms, of_alarms) =
+        judged.map_or_else(Default::default, |judged| (judged.alarms, Some(judged.tests)));
+    tests.extend(of_alarms);
+    let growths = coverage.as_ref().map_or_else(Vec::new, |coverage| {
+        changes::of_years(&cells, &context.oblast, &half_years, coverage, &breaks)
+    });
+    let sources = Sources::of(
+        until,
+        &context.oblast,
+        &cells,
+        &growths,
+        &alarms,
+        &records,
+        &residents(&districts),
+    );
+    let systemic = systemic::systemic(&sources, &context.names())?;
     Ok(Findings {
         changes: coverage.as_ref().map_or_else(Vec::new, |coverage| {
             changes::changes(&cells, &context.oblast, until, coverage, &breaks)
@@ -118,9 +175,9 @@ pub fn analyse(
         problem_map: cells,
         weekly: weekly::weekly(&coded, coverage.as_ref())?,
         tests,
-        systemic: Vec::new(),
-        alarms: Vec::new(),
-        campaigns: Vec::new(),
+        systemic,
+        alarms,
+        campaigns: letters.campaigns,
         keywords: Vec::new(),
         quotes: Vec::new(),
         emerging: Vec::new(),

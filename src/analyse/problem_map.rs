@@ -41,10 +41,22 @@ pub fn half_years(appeals: &Frame<Appeal>, until: HalfYear) -> Result<Vec<HalfYe
 }
 
 /// One row for each counted appeal, code it has (topics, their groups, `all`, `none`) and place it counts for (its
-/// district and the oblast): `district`, `code`, `level`, `half_year`, `week`, `applicant`.
-pub fn coded_appeals(appeals: &Frame<Appeal>, codings: &Frame<Coding>, oblast: &str) -> LazyFrame {
+/// district and the oblast): `district`, `code`, `level`, `half_year`, `week`, `applicant`, `letter`, `campaign`; `letters`
+/// has the last two by register and number.
+pub fn coded_appeals(
+    appeals: &Frame<Appeal>,
+    codings: &Frame<Coding>,
+    letters: DataFrame,
+    oblast: &str,
+) -> LazyFrame {
     let key = [col(appeals::register), col(appeals::number)];
-    let counted = appeals.lazy().filter(col(appeals::counted)).select([
+    let appeals_with_letters = appeals.lazy().filter(col(appeals::counted)).join(
+        letters.lazy(),
+        key.clone(),
+        key.clone(),
+        JoinArgs::new(JoinType::Left),
+    );
+    let counted = appeals_with_letters.select([
         key[0].clone(),
         key[1].clone(),
         col(appeals::district).fill_null(lit(UNKNOWN)),
@@ -52,6 +64,8 @@ pub fn coded_appeals(appeals: &Frame<Appeal>, codings: &Frame<Coding>, oblast: &
         col(appeals::week),
         col(appeals::main),
         col(appeals::applicant),
+        col(LETTER),
+        col(CAMPAIGN),
     ]);
     let with_codes = |codes: LazyFrame, column: &str, level: i64| {
         let codes = codes
@@ -67,7 +81,10 @@ pub fn coded_appeals(appeals: &Frame<Appeal>, codings: &Frame<Coding>, oblast: &
     };
     // A code may itself be a group, where a text says no more than that; it counts once, as the group.
     let topics = codings.lazy().filter(col(codings::code).neq(col(codings::group)));
-    let columns = [DISTRICT, CODE, LEVEL, HALF_YEAR, WEEK, APPLICANT].map(col);
+    let columns = [
+        DISTRICT, CODE, LEVEL, HALF_YEAR, WEEK, APPLICANT, LETTER, CAMPAIGN,
+    ]
+    .map(col);
     let of_districts: Vec<LazyFrame> = [
         with_codes(topics, codings::code, 2),
         with_codes(codings.lazy(), codings::group, 1),
@@ -93,14 +110,48 @@ pub fn problem_map(
     let frame = coded
         .clone()
         .group_by([col(DISTRICT), col(CODE), col(LEVEL), col(HALF_YEAR)])
-        .agg([len().alias(APPEALS), applicants().alias(APPLICANTS)])
+        .agg([
+            len().alias(APPEALS),
+            applicants().alias(APPLICANTS),
+            col(LETTER).n_unique().alias(TEXTS),
+            col(CAMPAIGN).drop_nulls().n_unique().alias(CAMPAIGNS),
+        ])
         .collect()
         .map_err(fault)?;
+    let largest = largest_campaigns(coded).map_err(fault)?;
     let wanted: Vec<String> = half_years.iter().map(ToString::to_string).collect();
     let mut cells = cells(&frame, residents).map_err(fault)?;
     cells.retain(|cell| wanted.contains(&cell.half_year));
+    for cell in &mut cells {
+        let key = (cell.district.clone(), cell.code.clone(), cell.half_year.clone());
+        let letters = largest.get(&key).copied().unwrap_or(0);
+        cell.campaign_share = letters as f64 / cell.appeals as f64;
+    }
     cells.sort_by(|a, b| (&a.district, &a.code, &a.half_year).cmp(&(&b.district, &b.code, &b.half_year)));
     Ok(cells)
+}
+
+/// Letters of the largest campaign by district, code and half-year.
+fn largest_campaigns(coded: &LazyFrame) -> PolarsResult<BTreeMap<(String, String, String), i64>> {
+    let frame = coded
+        .clone()
+        .filter(col(CAMPAIGN).is_not_null())
+        .group_by([col(DISTRICT), col(CODE), col(HALF_YEAR), col(CAMPAIGN)])
+        .agg([len().alias(APPEALS)])
+        .collect()?;
+    let (districts, codes) = (texts(&frame, DISTRICT)?, texts(&frame, CODE)?);
+    let (half_years, letters) = (texts(&frame, HALF_YEAR)?, counts(&frame, APPEALS)?);
+    let mut largest = BTreeMap::new();
+    for row in 0..frame.height() {
+        let key = (
+            districts[row].to_owned(),
+            codes[row].to_owned(),
+            half_years[row].to_owned(),
+        );
+        let most = largest.entry(key).or_insert(0);
+        *most = letters[row].max(*most);
+    }
+    Ok(largest)
 }
 
 /// Distinct applicants; an appeal whose register names nobody counts as one of its own.
@@ -120,6 +171,7 @@ fn cells(frame: &DataFrame, residents: &BTreeMap<&str, i64>) -> PolarsResult<Vec
         counts(frame, APPEALS)?,
         counts(frame, APPLICANTS)?,
     );
+    let (letters, campaigns) = (counts(frame, TEXTS)?, counts(frame, CAMPAIGNS)?);
     let cell = |row: usize| {
         let residents = residents
             .get(districts[row])
@@ -130,6 +182,8 @@ fn cells(frame: &DataFrame, residents: &BTreeMap<&str, i64>) -> PolarsResult<Vec
         MapCell {
             appeals: appeals[row],
             applicants: applicants[row],
+            texts: letters[row],
+            campaigns: campaigns[row],
             residents,
             rate: per(appeals[row] as f64),
             rate_low: per(interval.low),
@@ -147,5 +201,10 @@ pub(super) const WEEK: &str = appeals::week;
 pub(super) const CODE: &str = codings::code;
 pub(super) const LEVEL: &str = problem_map::level;
 pub(super) const APPEALS: &str = problem_map::appeals;
+/// The number of a text, which near-identical ones share, and of its campaign.
+pub(super) const LETTER: &str = "letter";
+pub(super) const CAMPAIGN: &str = "campaign";
+const TEXTS: &str = problem_map::texts;
+const CAMPAIGNS: &str = problem_map::campaigns;
 const APPLICANTS: &str = problem_map::applicants;
 const APPLICANT: &str = appeals::applicant;

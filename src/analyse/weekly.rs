@@ -70,7 +70,7 @@ fn series(coded: &LazyFrame) -> PolarsResult<Series> {
 }
 
 /// Mondays of the weeks that are covered, wholly or in part.
-fn mondays(coverage: &Coverage) -> Vec<Date> {
+pub(super) fn mondays(coverage: &Coverage) -> Vec<Date> {
     let mut mondays = Vec::new();
     let mut day = monday(coverage.first);
     while day <= coverage.last {

@@ -162,7 +162,7 @@ table! {
         dispersion: Option<f64>,
         /// Probability of so many applicants or more if nothing were special about the district.
         p: Option<f64>,
-        /// Benjamini–Hochberg q-value over the cells of the level and half-year with 1 applicant or more expected.
+        /// Benjamini–Hochberg q-value over the cells of the level and half-year with a quarter of an applicant or more expected.
         q: Option<f64>,
         /// Applicants to be expected from what the district and the oblast write about (specificity).
         specific_expected: Option<f64>,
@@ -173,7 +173,7 @@ table! {
         /// Its q-value, as `q`.
         specific_q: Option<f64>,
         /// What may be said of the intensity: hot, watch, none, flat (districts do not differ beyond chance), campaign
-        /// (most texts are one letter) or insufficient (less than 1 applicant expected).
+        /// (most texts are one letter) or insufficient (too little expected).
         intensity: String,
         /// What may be said of the specificity: hot, watch, none, campaign or insufficient.
         specificity: String,
@@ -438,13 +438,13 @@ table! {
         repeats: Option<f64>,
         /// Lower end of its 95 % Wilson interval.
         repeats_low: Option<f64>,
-        /// The same share over all appeals of the oblast.
+        /// The same share over all other appeals of the oblast.
         repeats_oblast: Option<f64>,
         /// Share of answers rated 1 or 2, or followed by a repeat appeal.
         dissatisfied: Option<f64>,
         /// Lower end of its 95 % Wilson interval.
         dissatisfied_low: Option<f64>,
-        /// The same share over all answers of the oblast.
+        /// The same share over all other answers of the oblast.
         dissatisfied_oblast: Option<f64>,
         /// Whether the last audit found the code precise enough; empty where there was none.
         coding: Option<bool>,

@@ -65,7 +65,17 @@ fn boundaries(plan: &Plan) -> Result<Option<String>, Error> {
 fn tables(findings: &Findings, staging: &Staging) -> Result<(), Error> {
     write_table(staging, &findings.problem_map)?;
     write_table(staging, &findings.changes)?;
+    write_table(staging, &findings.tests)?;
+    write_table(staging, &findings.systemic)?;
     write_table(staging, &findings.weekly)?;
+    write_table(staging, &findings.alarms)?;
+    write_table(staging, &findings.campaigns)?;
+    write_table(staging, &findings.keywords)?;
+    write_table(staging, &findings.quotes)?;
+    write_table(staging, &findings.emerging)?;
+    write_table(staging, &findings.breaks)?;
+    write_table(staging, &findings.bodies)?;
+    write_table(staging, &findings.answers)?;
     write_table(staging, &findings.terms)?;
     write_table(staging, &findings.breakdown)?;
     write_table(staging, &findings.receptions)?;

@@ -12,7 +12,8 @@ use super::Error;
 use crate::analyse::{Bilingual, Findings};
 use crate::corpus::Table;
 use crate::corpus::published::{
-    Appeal, Breakdown, Change, Coding, Instructions, MapCell, Receptions, RegisterQuality, Terms, Week,
+    Alarm, Answer, Appeal, Body, Break, Breakdown, Campaign, Change, Coding, Emerging, Instructions, Keyword,
+    MapCell, Quote, Receptions, RegisterQuality, Systemic, Terms, Tests, Week,
 };
 
 const WORDS: &str = include_str!("../../dictionaries/note/columns.csv");
@@ -47,15 +48,25 @@ pub fn workbook(findings: &Findings) -> Result<Vec<u8>, Error> {
 /// Each table and column with its meaning, for `tables/README.md`.
 pub fn tables_readme() -> String {
     let mut text = "# Tables of a run\n".to_owned();
+    describe::<Alarm>(&mut text);
+    describe::<Answer>(&mut text);
     describe::<Appeal>(&mut text);
+    describe::<Body>(&mut text);
+    describe::<Break>(&mut text);
     describe::<Breakdown>(&mut text);
+    describe::<Campaign>(&mut text);
     describe::<Change>(&mut text);
     describe::<Coding>(&mut text);
+    describe::<Emerging>(&mut text);
     describe::<Instructions>(&mut text);
+    describe::<Keyword>(&mut text);
     describe::<MapCell>(&mut text);
+    describe::<Quote>(&mut text);
     describe::<Receptions>(&mut text);
     describe::<RegisterQuality>(&mut text);
+    describe::<Systemic>(&mut text);
     describe::<Terms>(&mut text);
+    describe::<Tests>(&mut text);
     describe::<Week>(&mut text);
     text
 }
@@ -97,10 +108,20 @@ fn word<'w>(words: &'w Words, key: &str) -> Result<&'w Bilingual, Error> {
 fn batches(findings: &Findings) -> Result<Vec<(&'static str, RecordBatch)>, Error> {
     Ok(vec![
         (Breakdown::NAME, Breakdown::batch(&findings.breakdown)?),
+        (Systemic::NAME, Systemic::batch(&findings.systemic)?),
         (MapCell::NAME, MapCell::batch(&findings.problem_map)?),
         (Change::NAME, Change::batch(&findings.changes)?),
         (Week::NAME, Week::batch(&findings.weekly)?),
+        (Alarm::NAME, Alarm::batch(&findings.alarms)?),
+        (Campaign::NAME, Campaign::batch(&findings.campaigns)?),
+        (Keyword::NAME, Keyword::batch(&findings.keywords)?),
+        (Quote::NAME, Quote::batch(&findings.quotes)?),
+        (Emerging::NAME, Emerging::batch(&findings.emerging)?),
         (Terms::NAME, Terms::batch(&findings.terms)?),
+        (Body::NAME, Body::batch(&findings.bodies)?),
+        (Answer::NAME, Answer::batch(&findings.answers)?),
+        (Break::NAME, Break::batch(&findings.breaks)?),
+        (Tests::NAME, Tests::batch(&findings.tests)?),
         (Receptions::NAME, Receptions::batch(&findings.receptions)?),
         (Instructions::NAME, Instructions::batch(&findings.instructions)?),
         (

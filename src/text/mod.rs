@@ -8,6 +8,7 @@ mod known_words;
 pub mod language;
 pub mod letters;
 mod markup;
+pub mod near_duplicates;
 mod numbers;
 pub mod passage;
 pub mod personal;
