@@ -9,10 +9,12 @@ use super::problem_map::{CAMPAIGN, LETTER};
 use super::records::Record;
 use super::{Error, UNKNOWN};
 use crate::corpus::published::{Campaign, appeals};
-use crate::text::near_duplicates::{Family, Shingles, added, families};
+use crate::text::near_duplicates::{Shingles, added, families};
 
 /// Applicants from whom on near-identical letters are a campaign.
 const FEWEST_APPLICANTS: usize = 5;
+/// Days without a letter that end a campaign.
+const LONGEST_PAUSE: i32 = 30;
 /// Additions shown of a campaign, and characters of each and of the letter.
 const MOST_ADDITIONS: usize = 20;
 const LONGEST_ADDITION: usize = 300;
@@ -41,11 +43,15 @@ impl Letters {
             for &member in &family.members {
                 texts[member] = family.members[0] as u32;
             }
-            if applicants(records, &family).len() >= FEWEST_APPLICANTS {
-                for &member in &family.members {
-                    of_campaign[member] = Some(family.members[0] as u32);
+            for wave in waves(records, &family.members) {
+                for &member in &wave {
+                    of_campaign[member] = Some(wave[0] as u32);
                 }
-                campaigns.push(campaign(records, &family));
+                let typical = match wave.contains(&family.typical) {
+                    true => family.typical,
+                    false => wave[0],
+                };
+                campaigns.push(campaign(records, &wave, &records[typical]));
             }
         }
         campaigns.sort_by(|a, b| (a.first_day, &a.id).cmp(&(b.first_day, &b.id)));
@@ -80,9 +86,21 @@ impl Letters {
     }
 }
 
+/// The campaigns of a family: letters by five applicants or more, none a month after the one before. What people write in
+/// the same words years apart, or what a clerk writes down in the same words each time, was not agreed upon.
+fn waves(records: &[Record], members: &[usize]) -> Vec<Vec<usize>> {
+    let mut members = members.to_vec();
+    members.sort_by_key(|&member| (records[member].day, member));
+    members
+        .chunk_by(|&one, &next| (records[next].day - records[one].day).get_days() <= LONGEST_PAUSE)
+        .filter(|wave| applicants(records, wave).len() >= FEWEST_APPLICANTS)
+        .map(<[usize]>::to_vec)
+        .collect()
+}
+
 /// Distinct applicants; a letter whose register names nobody is of one of its own.
-fn applicants<'f>(records: &[Record<'f>], family: &Family) -> BTreeSet<(&'f str, &'f str)> {
-    let members = family.members.iter().map(|&member| &records[member]);
+fn applicants<'f>(records: &[Record<'f>], members: &[usize]) -> BTreeSet<(&'f str, &'f str)> {
+    let members = members.iter().map(|&member| &records[member]);
     members
         .map(|record| {
             record
@@ -92,10 +110,9 @@ fn applicants<'f>(records: &[Record<'f>], family: &Family) -> BTreeSet<(&'f str,
         .collect()
 }
 
-fn campaign(records: &[Record], family: &Family) -> Campaign {
-    let mut members: Vec<&Record> = family.members.iter().map(|&member| &records[member]).collect();
-    members.sort_by_key(|record| (record.day, record.register, record.number));
-    let typical = &records[family.typical];
+/// The campaign of a wave, its members by day.
+fn campaign(records: &[Record], wave: &[usize], typical: &Record) -> Campaign {
+    let members: Vec<&Record> = wave.iter().map(|&member| &records[member]).collect();
     let additions: Vec<Vec<&str>> = members
         .iter()
         .map(|record| {
@@ -116,7 +133,7 @@ fn campaign(records: &[Record], family: &Family) -> Campaign {
         first_day: members[0].day,
         last_day: members[members.len() - 1].day,
         appeals: members.len() as i64,
-        applicants: applicants(records, family).len() as i64,
+        applicants: applicants(records, wave).len() as i64,
         with_additions: additions.iter().filter(|stretches| !stretches.is_empty()).count() as i64,
         register: typical.register.to_owned(),
         number: typical.number.to_owned(),
@@ -221,6 +238,16 @@ mod tests {
         assert_eq!(campaign.additions, "Менің балам екінші курста оқиды");
         assert_eq!(found.texts()[5], 5);
         assert_eq!(found.of_campaign[5], None);
+    }
+
+    #[test]
+    fn the_same_words_months_apart_are_no_campaign() {
+        let texts: &'static [String] = vec![FORM.to_owned(); 5].leak();
+        let mut records = letters(texts, &["1", "2", "3", "4", "5"]);
+        for (at, record) in records.iter_mut().enumerate() {
+            record.day = date(2025, 1, 10).saturating_add(Span::new().days(40 * at as i64));
+        }
+        assert!(Letters::of(&records).campaigns.is_empty());
     }
 
     #[test]

@@ -13,7 +13,7 @@ const ALPHA: f64 = 0.05;
 /// Comparisons of the half-year of the note with the one before and with the same one a year before.
 ///
 /// A comparison is made only where the corpus covers both half-years and no break lies between them; a cell counted in only one of the two is compared
-/// with zero. Tests run on applicants per covered day, q-values over the comparisons of one kind and level, the oblast
+/// with zero. Tests run on voices (applicants, a campaign counted once) per covered day, q-values over the comparisons of one kind and level, the oblast
 /// apart from its districts.
 pub fn changes(
     cells: &[MapCell],
@@ -93,7 +93,7 @@ fn compare(
             .into_iter()
             .position(|name| *name == cell.half_year);
         if let Some(period) = period {
-            pairs.entry((&cell.district, &cell.code, cell.level)).or_default()[period] = cell.applicants;
+            pairs.entry((&cell.district, &cell.code, cell.level)).or_default()[period] = cell.voices;
         }
     }
     pairs
@@ -169,6 +169,7 @@ mod tests {
         MapCell {
             appeals: applicants,
             applicants,
+            voices: applicants,
             ..MapCell::empty(district, "01", 1, half_year)
         }
     }

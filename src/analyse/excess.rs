@@ -31,7 +31,7 @@ const NOTHING: &str = "none";
 const FLAT: &str = "flat";
 const CAMPAIGN: &str = "campaign";
 
-/// The counts of one level and half-year: applicants by code and district, nought where no cell is.
+/// The counts of one level and half-year: voices by code and district, nought where no cell is.
 struct Grid {
     /// By code, then by district: the count and the place of its cell.
     rows: Vec<Vec<(f64, Option<usize>)>>,
@@ -102,7 +102,7 @@ fn grids(cells: &[MapCell], districts: &[(&str, Option<i64>)]) -> BTreeMap<(Stri
         let row = grid
             .entry(&cell.code)
             .or_insert_with(|| vec![(0.0, None); districts.len()]);
-        row[column] = (cell.applicants as f64, Some(at));
+        row[column] = (cell.voices as f64, Some(at));
     }
     rows.into_iter()
         .map(|(key, rows)| {
@@ -220,36 +220,29 @@ fn fill(cells: &mut [MapCell], tests: &[Test], say: impl Fn(&mut MapCell, &Test)
 
 /// Hot where the excess is surely notable and no false alert of many; flat where districts do not differ.
 fn intensity_of(cell: &MapCell) -> &'static str {
+    if cell.campaign_share > MOST {
+        return CAMPAIGN;
+    }
     let Some(q) = cell.q else {
         return INSUFFICIENT;
     };
-    let (Some(exceedance), Some(above)) = (cell.exceedance, cell.above) else {
-        return FLAT;
-    };
-    let found = match () {
-        () if exceedance >= SURELY && q <= ALERT => HOT,
-        () if above >= PROBABLY && q <= WATCH => WATCHED,
-        () => return NOTHING,
-    };
-    unless_campaign(cell, found)
+    match (cell.exceedance, cell.above) {
+        (Some(exceedance), _) if exceedance >= SURELY && q <= ALERT => HOT,
+        (_, Some(above)) if above >= PROBABLY && q <= WATCH => WATCHED,
+        (None, None) => FLAT,
+        _ => NOTHING,
+    }
 }
 
 fn specificity_of(cell: &MapCell) -> &'static str {
-    let (Some(q), Some(ratio)) = (cell.specific_q, cell.specific_ratio) else {
-        return INSUFFICIENT;
-    };
-    let found = match () {
-        () if ratio >= SPECIFIC && q <= ALERT => HOT,
-        () if ratio >= NOTABLY && q <= WATCH => WATCHED,
-        () => return NOTHING,
-    };
-    unless_campaign(cell, found)
-}
-
-fn unless_campaign(cell: &MapCell, found: &'static str) -> &'static str {
-    match cell.campaign_share > MOST {
-        true => CAMPAIGN,
-        false => found,
+    if cell.campaign_share > MOST {
+        return CAMPAIGN;
+    }
+    match (cell.specific_q, cell.specific_ratio) {
+        (Some(q), Some(ratio)) if ratio >= SPECIFIC && q <= ALERT => HOT,
+        (Some(q), Some(ratio)) if ratio >= NOTABLY && q <= WATCH => WATCHED,
+        (Some(_), Some(_)) => NOTHING,
+        _ => INSUFFICIENT,
     }
 }
 
@@ -279,6 +272,7 @@ mod tests {
             .flat_map(|(code, counts)| {
                 DISTRICTS.iter().zip(counts).map(|(district, count)| MapCell {
                     applicants: *count,
+                    voices: *count,
                     campaign_share: match campaign == Some((*district, *code)) {
                         true => 0.9,
                         false => 0.0,

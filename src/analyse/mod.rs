@@ -57,6 +57,9 @@ pub enum Error {
     },
 }
 
+/// Changes whenever the analyses say something else of the same tables: a run is then published anew.
+pub const METHODS: &str = "methods 2";
+
 /// Code of a district where none is known.
 pub const UNKNOWN: &str = "unknown";
 /// Code that stands for all appeals.

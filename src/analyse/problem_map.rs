@@ -112,7 +112,8 @@ pub fn problem_map(
         .group_by([col(DISTRICT), col(CODE), col(LEVEL), col(HALF_YEAR)])
         .agg([
             len().alias(APPEALS),
-            applicants().alias(APPLICANTS),
+            applicants(col(APPLICANT)).alias(APPLICANTS),
+            applicants(col(APPLICANT).filter(col(CAMPAIGN).is_null())).alias(ALONE),
             col(LETTER).n_unique().alias(TEXTS),
             col(CAMPAIGN).drop_nulls().n_unique().alias(CAMPAIGNS),
         ])
@@ -155,8 +156,7 @@ fn largest_campaigns(coded: &LazyFrame) -> PolarsResult<BTreeMap<(String, String
 }
 
 /// Distinct applicants; an appeal whose register names nobody counts as one of its own.
-fn applicants() -> Expr {
-    let applicant = col(APPLICANT);
+fn applicants(applicant: Expr) -> Expr {
     applicant.clone().drop_nulls().n_unique() + applicant.null_count()
 }
 
@@ -172,6 +172,7 @@ fn cells(frame: &DataFrame, residents: &BTreeMap<&str, i64>) -> PolarsResult<Vec
         counts(frame, APPLICANTS)?,
     );
     let (letters, campaigns) = (counts(frame, TEXTS)?, counts(frame, CAMPAIGNS)?);
+    let alone = counts(frame, ALONE)?;
     let cell = |row: usize| {
         let residents = residents
             .get(districts[row])
@@ -182,6 +183,7 @@ fn cells(frame: &DataFrame, residents: &BTreeMap<&str, i64>) -> PolarsResult<Vec
         MapCell {
             appeals: appeals[row],
             applicants: applicants[row],
+            voices: alone[row] + campaigns[row],
             texts: letters[row],
             campaigns: campaigns[row],
             residents,
@@ -204,6 +206,8 @@ pub(super) const APPEALS: &str = problem_map::appeals;
 /// The number of a text, which near-identical ones share, and of its campaign.
 pub(super) const LETTER: &str = "letter";
 pub(super) const CAMPAIGN: &str = "campaign";
+/// Applicants of no campaign.
+const ALONE: &str = "alone";
 const TEXTS: &str = problem_map::texts;
 const CAMPAIGNS: &str = problem_map::campaigns;
 const APPLICANTS: &str = problem_map::applicants;

@@ -131,6 +131,8 @@ table! {
         appeals: i64,
         /// Distinct applicants; an appeal without applicant counts as one of its own.
         applicants: i64,
+        /// Applicants, those of one campaign counted as one: what is tested.
+        voices: i64,
         /// Distinct texts: near-identical ones count as one.
         texts: i64,
         /// Campaigns: groups of near-identical texts by five applicants or more.
@@ -147,10 +149,10 @@ table! {
         rate_high: Option<f64>,
         /// How firm the count is: solid (20 or more), unstable (5 to 19) or small (1 to 4).
         stability: String,
-        /// Applicants to be expected from the rate of the other districts and the residents of this one (intensity); the
+        /// Voices to be expected from the rate of the other districts and the residents of this one (intensity); the
         /// following columns are empty where residents are unknown and for what is no district.
         expected: Option<f64>,
-        /// Applicants per 10 000 residents, drawn towards the rate of the oblast (empirical Bayes).
+        /// Voices per 10 000 residents, drawn towards the rate of the oblast (empirical Bayes).
         eb_rate: Option<f64>,
         /// The same as a multiple of the rate of the oblast.
         eb_ratio: Option<f64>,
@@ -160,15 +162,15 @@ table! {
         exceedance: Option<f64>,
         /// Over-dispersion of the code in the half-year, by which the tests are widened; 1 for none.
         dispersion: Option<f64>,
-        /// Probability of so many applicants or more if nothing were special about the district.
+        /// Probability of so many voices or more if nothing were special about the district.
         p: Option<f64>,
-        /// Benjamini–Hochberg q-value over the cells of the level and half-year with a quarter of an applicant or more expected.
+        /// Benjamini–Hochberg q-value over the cells of the level and half-year with a quarter of a voice or more expected.
         q: Option<f64>,
-        /// Applicants to be expected from what the district and the oblast write about (specificity).
+        /// Voices to be expected from what the district and the oblast write about (specificity).
         specific_expected: Option<f64>,
-        /// Applicants as a multiple of these.
+        /// Voices as a multiple of these.
         specific_ratio: Option<f64>,
-        /// Probability of so many applicants or more if the district wrote about what the others do.
+        /// Probability of so many voices or more if the district wrote about what the others do.
         specific_p: Option<f64>,
         /// Its q-value, as `q`.
         specific_q: Option<f64>,
@@ -190,6 +192,7 @@ impl MapCell {
             half_year: half_year.to_owned(),
             appeals: 0,
             applicants: 0,
+            voices: 0,
             texts: 0,
             campaigns: 0,
             campaign_share: 0.0,
@@ -234,9 +237,9 @@ table! {
         against: String,
         /// `previous` for the half-year before, `year` for the same half-year a year before.
         comparison: String,
-        /// Applicants then.
+        /// Applicants then, those of one campaign counted as one.
         before: i64,
-        /// Applicants now.
+        /// Applicants now, counted in the same way.
         now: i64,
         /// Ratio of the daily counts, now to then; empty where there were none then.
         ratio: Option<f64>,
@@ -480,7 +483,7 @@ table! {
 }
 
 table! {
-    /// Groups of near-identical texts by five applicants or more.
+    /// Groups of near-identical texts by five applicants or more, none a month after the one before.
     pub struct Campaign in "campaigns" with campaigns {
         /// Stays the same from run to run while the earliest letter stays.
         id: String,

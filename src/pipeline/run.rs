@@ -321,6 +321,7 @@ fn run_id(plan: &Plan, inputs: &[Input], corpus: &Settled) -> Result<String, Err
             .update(part.as_bytes());
     };
     put(ENGINE);
+    put(analyse::METHODS);
     put(&plan.as_of.to_string());
     put(&plan.half_year.to_string());
     put(&plan.codebook.version());

@@ -311,6 +311,7 @@ fn cell(
     MapCell {
         appeals,
         applicants: appeals - appeals / 12,
+        voices: appeals - appeals / 12,
         texts: appeals,
         residents,
         rate: rate(appeals as f64),

@@ -76,11 +76,18 @@ pub fn added(form: &str, letter: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     for run in is_new.chunk_by(|a, b| a == b) {
         if run[0] && run.len() >= FEWEST_ADDED {
-            stretches.push(words[at].1.start..words[at + run.len() - 1].1.end);
+            stretches.push(whole(letter, words[at].1.start..words[at + run.len() - 1].1.end));
         }
         at += run.len();
     }
     stretches
+}
+
+/// The stretch with the brackets of a placeholder it begins or ends in.
+fn whole(letter: &str, stretch: Range<usize>) -> Range<usize> {
+    let opens = letter[..stretch.start].ends_with('[');
+    let closes = letter[stretch.end..].starts_with(']');
+    stretch.start - usize::from(opens)..stretch.end + usize::from(closes)
 }
 
 /// The words of a text by the hash of their folded letters, with their places.
@@ -167,5 +174,11 @@ mod tests {
         assert_eq!(stretches.len(), 1);
         assert_eq!(&letter[stretches[0].clone()], "Менің балам екінші курста оқиды");
         assert!(added(LETTER, LETTER).is_empty());
+        let signed = format!("{LETTER} Құрметпен, ауыл тұрғыны, зейнеткер [АТЫ-ЖӨНІ]");
+        let stretches = added(LETTER, &signed);
+        assert_eq!(
+            &signed[stretches[0].clone()],
+            "Құрметпен, ауыл тұрғыны, зейнеткер [АТЫ-ЖӨНІ]"
+        );
     }
 }
