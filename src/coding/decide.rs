@@ -80,8 +80,8 @@ struct Said<'m> {
     model: Vec<Judged>,
 }
 
-/// How much a nat of what the words say counts, for the topic and for its group. These weights and the next are those of
-/// the log-linear model most likely on texts of five sources, none of which the lessons were written from; see
+/// How much a nat of what the words say counts, for the topic and for its group. These weights and the next are near those
+/// of the log-linear model most likely on texts of several sources, none of which the lessons were written from; see
 /// `docs/methods.md`.
 const TOPIC_WORDS: f64 = 4.2;
 const GROUP_WORDS: f64 = 3.0;
