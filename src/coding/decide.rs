@@ -80,13 +80,16 @@ struct Said<'m> {
     model: Vec<Judged>,
 }
 
-/// How much a nat of what the words say counts, for the topic and for its group. These weights and the next are those of
-/// the log-linear model most likely on texts of five sources, none of which the lessons were written from; see
+/// How much a nat of what the words say counts, for the topic and for its group. These weights and the next are near those
+/// of the log-linear model most likely on texts of several sources, none of which the lessons were written from; see
 /// `docs/methods.md`.
-const TOPIC_WORDS: f64 = 6.5;
-const GROUP_WORDS: f64 = 4.9;
+const TOPIC_WORDS: f64 = 4.2;
+const GROUP_WORDS: f64 = 3.0;
+/// The mean of many words is surer than that of few, if less than were they independent (1/2).
+const CERTAINTY: f64 = 0.25;
+const USUAL_WORDS: f64 = 27.0;
 /// How much a rule of weight 1 counts, and up to which weight rules of one topic add up.
-const RULE: f64 = 1.23;
+const RULE: f64 = 1.55;
 const MOST_RULES: f64 = 4.0;
 /// Letters say much that is of no topic before they ask for something: that much less it counts.
 const NOTHING: f64 = -4.0;
@@ -205,7 +208,9 @@ impl Coder {
 
     /// How probable each topic is as the chief one; together less than 1, the rest is of no topic.
     fn probabilities(&self, said: &Said) -> Vec<f64> {
-        let words = |class: Option<usize>| class.map_or(0.0, |class| f64::from(said.words.score(class)));
+        let certainty = certainty(said.words.words());
+        let words =
+            |class: Option<usize>| class.map_or(0.0, |class| certainty * f64::from(said.words.score(class)));
         let mut supports: Vec<f64> = self
             .topics
             .iter()
@@ -334,6 +339,11 @@ fn without_rivals(codes: Vec<Code>) -> Vec<Code> {
         }
     }
     told
+}
+
+/// By how much the mean of what the words say is surer in a text of `words` words than in a lesson of usual length.
+fn certainty(words: usize) -> f64 {
+    ((words + 1) as f64 / USUAL_WORDS).powf(CERTAINTY)
 }
 
 fn group(code: &str) -> &str {

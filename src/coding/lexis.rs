@@ -47,6 +47,8 @@ pub struct Judgement {
     scores: Vec<f32>,
     /// The features of the text with their weight and the words they stand on.
     features: Vec<(FeatureId, f32, Range<usize>)>,
+    /// Words of the text, known or not, but for hidden ones.
+    words: usize,
 }
 
 /// A stretch of the text and how much it adds to the score of a class.
@@ -109,6 +111,7 @@ impl Lexis {
         let mut found: Vec<(FeatureId, Range<usize>)> = Vec::new();
         let mut before: Option<(FeatureId, usize)> = None;
         let mut hidden = hidden.iter().peekable();
+        let mut read = 0;
         for word in words(passage) {
             let Word { span, .. } = &word;
             // What is hidden stands between its neighbours.
@@ -116,6 +119,7 @@ impl Lexis {
                 before = None;
             }
             let is_hidden = hidden.peek().is_some_and(|hidden| hidden.start < span.end);
+            read += usize::from(!is_hidden);
             let feature = (!is_hidden).then(|| memory.feature(&word, self)).flatten();
             let Some(id) = feature else {
                 before = None;
@@ -128,7 +132,7 @@ impl Lexis {
             }
             found.push((id, word.span));
         }
-        self.weights.judge(found)
+        self.weights.judge(found, read)
     }
 
     /// What spoke most for `class` in a judged text, strongest first, without overlap and without
@@ -170,6 +174,11 @@ impl Judgement {
     /// What the words say for the class with this number.
     pub fn score(&self, class: usize) -> f32 {
         self.scores[class]
+    }
+
+    /// Words of the text, known or not, but for hidden ones.
+    pub fn words(&self) -> usize {
+        self.words
     }
 }
 

@@ -27,7 +27,9 @@ const SHARDS: usize = 64;
 /// Words of a shard before it starts over: all shards together hold less than a hundred megabytes.
 const MOST_WORDS: usize = 1 << 12;
 
-static SHARDED: [Mutex<Option<FxHashMap<Box<str>, Known>>>; SHARDS] = [const { Mutex::new(None) }; SHARDS];
+type Shard = Mutex<Option<FxHashMap<Box<str>, Known>>>;
+
+static SHARDED: [Shard; SHARDS] = [const { Mutex::new(None) }; SHARDS];
 
 /// What is known of `word`, found out by `find_out` if no thread has met it.
 pub(super) fn known(word: &str, find_out: impl FnOnce() -> Known) -> Known {

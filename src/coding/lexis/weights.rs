@@ -6,7 +6,9 @@ use std::ops::Range;
 use super::{FeatureId, Judgement};
 
 /// Added to every count: a word met once outside a topic still belongs to it more than elsewhere.
-const SMOOTHING: f64 = 0.8;
+const SMOOTHING: f64 = 0.25;
+/// How far topics of many and of few lessons are made to weigh alike: 0 leaves them, 1 makes them equal.
+const BALANCE: f64 = 0.7;
 
 /// The table of weights.
 #[derive(Debug, Default)]
@@ -38,8 +40,10 @@ impl Weights {
         let mut weights: Vec<BTreeMap<u16, f64>> = vec![BTreeMap::new(); features];
         let mut of_class = vec![0.0f64; classes.len()];
         let mut of_feature = vec![0.0f64; features];
+        let shares = shares(lessons);
         for (topic, words) in lessons {
-            let vector = normal(counts(words));
+            let mut vector = normal(counts(words));
+            vector.iter_mut().for_each(|(_, weight)| *weight *= shares[topic]);
             for class in levels(topic).map(|class| numbers[class]) {
                 for &(feature, weight) in &vector {
                     *weights[feature as usize].entry(class).or_default() += weight;
@@ -76,7 +80,7 @@ impl Weights {
     }
 
     /// What features with the words they stand on say together.
-    pub fn judge(&self, found: Vec<(FeatureId, Range<usize>)>) -> Judgement {
+    pub fn judge(&self, found: Vec<(FeatureId, Range<usize>)>, words: usize) -> Judgement {
         let vector = Self::vector(found.iter().map(|(feature, _)| *feature).collect());
         let length: f32 = vector.iter().map(|(_, weight)| weight).sum();
         let mut scores: Vec<f32> = self.base.iter().map(|base| base * length).collect();
@@ -93,7 +97,11 @@ impl Weights {
             .into_iter()
             .map(|(feature, span)| (feature, weight(feature), span))
             .collect();
-        Judgement { scores, features }
+        Judgement {
+            scores,
+            features,
+            words,
+        }
     }
 
     /// The features, ascending, with their weights: damped counts, brought to length 1.
@@ -125,6 +133,20 @@ impl Weights {
             .ok()?;
         Some(of[at].1)
     }
+}
+
+/// How much a lesson of each topic counts, so that the many lessons of one do not drown the few of another; 1 on average
+/// over topics of equal size.
+fn shares<'a>(lessons: &[(&'a str, Vec<FeatureId>)]) -> BTreeMap<&'a str, f64> {
+    let mut shares: BTreeMap<&str, f64> = BTreeMap::new();
+    for (topic, _) in lessons {
+        *shares.entry(topic).or_default() += 1.0;
+    }
+    let mean = lessons.len() as f64 / shares.len() as f64;
+    shares
+        .values_mut()
+        .for_each(|share| *share = (mean / *share).powf(BALANCE));
+    shares
 }
 
 /// The classes a topic's lesson is of: its group and itself.
