@@ -63,7 +63,8 @@ impl Letters {
     }
 
     /// By record: the number of its text, shared by near-identical ones.
-    pub fn texts(&self) -> &[u32] {
+    #[cfg(test)]
+    fn texts(&self) -> &[u32] {
         &self.texts
     }
 
@@ -120,10 +121,10 @@ fn campaign(records: &[Record], wave: &[usize], typical: &Record) -> Campaign {
             stretches.map(|stretch| &record.text[stretch]).collect()
         })
         .collect();
-    let of_year = |record: &&&Record| record.half_year.to_string();
     Campaign {
         id: id(members[0]),
-        half_year: most(members.iter().map(|record| of_year(&record))).unwrap_or_default(),
+        half_year: most(members.iter().map(|record| record.half_year))
+            .map_or_else(String::new, |half_year| half_year.to_string()),
         district: most(members.iter().map(|record| record.district))
             .unwrap_or(UNKNOWN)
             .to_owned(),

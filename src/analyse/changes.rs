@@ -37,7 +37,8 @@ pub fn changes(
     changes
 }
 
-/// Comparisons of each of `half_years` with the same one a year before, as [`changes`] makes them; what grew twice stands.
+/// Comparisons of each of `half_years` with the same one a year before, as [`changes`] makes them; but growth of the oblast
+/// that is gone when some one district is left out is that district's, and none of the oblast.
 pub fn of_years(
     cells: &[MapCell],
     oblast: &str,
@@ -46,17 +47,40 @@ pub fn of_years(
     breaks: &[Break],
 ) -> Vec<Change> {
     let of_year = |half_year: &HalfYear| {
-        judged(
-            cells,
-            oblast,
-            *half_year,
-            half_year.year_before(),
-            YEAR,
-            coverage,
-            breaks,
-        )
+        let against = half_year.year_before();
+        let changes = judged(cells, oblast, *half_year, against, YEAR, coverage, breaks);
+        let days = [against, *half_year].map(|half_year| coverage.days(half_year) as f64);
+        common(changes, oblast, days)
     };
     half_years.iter().flat_map(of_year).collect()
+}
+
+/// The changes with the oblast's growth taken back where it is that of one district. `days` are those of both half-years.
+fn common(mut changes: Vec<Change>, oblast: &str, [before, now]: [f64; 2]) -> Vec<Change> {
+    let mut of_districts: BTreeMap<String, Vec<[i64; 2]>> = BTreeMap::new();
+    for change in changes.iter().filter(|change| change.district != oblast) {
+        let counts = of_districts.entry(change.code.clone()).or_default();
+        counts.push([change.before, change.now]);
+    }
+    let growth = statistics::Verdict::Growth.as_str();
+    for change in changes
+        .iter_mut()
+        .filter(|change| change.district == oblast && change.verdict == growth)
+    {
+        let stays = |one: &[i64; 2]| {
+            let [others_before, others_now] =
+                [change.before - one[0], change.now - one[1]].map(|others| others.max(0).unsigned_abs());
+            let others = statistics::change(others_before, others_now, before, now, ALPHA);
+            others.is_some_and(|others| others.interval.low > 1.0)
+        };
+        if !of_districts
+            .get(&change.code)
+            .is_some_and(|districts| districts.iter().all(stays))
+        {
+            change.verdict = statistics::Verdict::None.as_str().to_owned();
+        }
+    }
+    changes
 }
 
 const YEAR: &str = "year";
@@ -205,6 +229,32 @@ mod tests {
     fn a_cell_that_fell_to_nothing_is_compared_too() {
         let found = found(&[cell("614600000", "2025H2", 40)], "2025-07-02");
         assert_eq!(found, [("614600000".into(), "previous".into(), "decline".into())]);
+    }
+
+    #[test]
+    fn growth_of_one_district_is_not_the_oblasts() {
+        let counts = |counts: [[i64; 2]; 3]| {
+            let totals = [0, 1].map(|period| counts.iter().map(|count| count[period]).sum());
+            let places = ["610000000", "614600000", "615200000", "616400000"];
+            let rows = [[totals[0], totals[1]], counts[0], counts[1], counts[2]];
+            let cells: Vec<MapCell> = places
+                .iter()
+                .zip(rows)
+                .flat_map(|(place, [before, now])| {
+                    [cell(place, "2025H1", before), cell(place, "2026H1", now)]
+                })
+                .collect();
+            let coverage = Coverage::from_days("2025-01-01".parse().unwrap(), "2026-06-30".parse().unwrap());
+            let half_years = ["2026H1".parse().unwrap()];
+            let changes = of_years(&cells, places[0], &half_years, &coverage, &[]);
+            changes
+                .into_iter()
+                .find(|change| change.district == places[0])
+                .unwrap()
+                .verdict
+        };
+        assert_eq!(counts([[20, 20], [20, 20], [20, 80]]), "none");
+        assert_eq!(counts([[20, 60], [20, 60], [20, 80]]), "growth");
     }
 
     #[test]

@@ -300,3 +300,103 @@ fn late_answers_of_each_body_are_found_exactly() {
         assert_eq!(terms[body.as_str()], planted, "{body}");
     }
 }
+
+/// District and topic of what reaches `stage` in the analysis.
+fn of_stage(stage: i64) -> Vec<(&'static str, &'static str)> {
+    let problems = TRUE_FINDINGS.systemic.iter();
+    let of_stage = problems.filter(|problem| problem.stage == stage && problem.level == 2);
+    let mut found: Vec<_> = of_stage
+        .map(|problem| (problem.district.as_str(), problem.code.as_str()))
+        .collect();
+    found.sort_unstable();
+    found
+}
+
+#[test]
+fn exactly_the_planted_problems_are_systemic() {
+    let facts = facts();
+    let planted = facts["cell"].as_array().unwrap().iter();
+    let mut planted: Vec<(&str, &str)> = planted
+        .filter(|fact| fact["fact"].as_str().unwrap().starts_with("systemic"))
+        .map(|fact| (place(fact), fact["topic"].as_str().unwrap()))
+        .collect();
+    planted.sort_unstable();
+    planted.dedup();
+    let told: Vec<_> = TRUE_FINDINGS
+        .systemic
+        .iter()
+        .map(|problem| &problem.sentence_ru)
+        .collect();
+    assert_eq!(of_stage(3), planted, "{told:#?}");
+}
+
+#[test]
+fn every_systemic_problem_stands_on_what_was_planted_for_it() {
+    for problem in TRUE_FINDINGS.systemic.iter().filter(|problem| problem.stage == 3) {
+        assert!(
+            problem.reach && problem.excess && problem.persistence,
+            "{problem:?}"
+        );
+        assert!(problem.repeats_low > problem.repeats_oblast, "{problem:?}");
+        assert!(problem.half_years >= 2, "{problem:?}");
+    }
+}
+
+#[test]
+fn a_talkative_district_is_special_in_nothing() {
+    let talkative = facts()["talkative"]["district"].as_str().unwrap().to_owned();
+    let cells = TRUE_FINDINGS.problem_map.iter();
+    let hot: Vec<_> = cells
+        .filter(|cell| cell.district == talkative && cell.half_year == "2026H1")
+        .filter(|cell| cell.specificity == "hot")
+        .map(|cell| (&cell.code, cell.applicants, cell.specific_ratio))
+        .collect();
+    assert!(hot.is_empty(), "{hot:?}");
+}
+
+#[test]
+fn the_campaign_is_found_letter_by_letter_and_makes_no_hot_spot() {
+    let fact = &facts()["campaign"];
+    let (district, topic) = (place(fact), fact["topic"].as_str().unwrap());
+    let found: Vec<_> = TRUE_FINDINGS
+        .campaigns
+        .iter()
+        .filter(|campaign| campaign.code.as_deref() == Some(topic))
+        .collect();
+    assert_eq!(found.len(), 1, "{found:?}");
+    let [first, last] = ["first_day", "last_day"].map(|day| fact[day].as_str().unwrap());
+    assert_eq!(
+        (
+            found[0].first_day.to_string().as_str(),
+            found[0].last_day.to_string().as_str()
+        ),
+        (first, last)
+    );
+    assert_eq!(found[0].appeals, fact["appeals"].as_integer().unwrap());
+    assert_eq!(found[0].applicants, fact["applicants"].as_integer().unwrap());
+    let cell = TRUE_FINDINGS
+        .cell(district, topic, "2026H1".parse().unwrap())
+        .unwrap();
+    assert_eq!(
+        (cell.intensity.as_str(), cell.specificity.as_str()),
+        ("campaign", "campaign")
+    );
+    assert_eq!(
+        TRUE_FINDINGS.change("610000000", topic, "year").unwrap().verdict,
+        "none"
+    );
+    assert!(!TRUE_FINDINGS.systemic.iter().any(|problem| problem.code == topic));
+}
+
+#[test]
+fn the_weeks_of_the_outbreak_are_alarms() {
+    for fact in facts()["outbreak"].as_array().unwrap() {
+        let is_it = |alarm: &&talda::corpus::published::Alarm| {
+            alarm.district == place(fact)
+                && alarm.code == fact["topic"].as_str().unwrap()
+                && alarm.week == fact["week"].as_str().unwrap()
+        };
+        let alarm = TRUE_FINDINGS.alarms.iter().find(is_it).unwrap();
+        assert_eq!(alarm.observed, fact["appeals"].as_integer().unwrap());
+    }
+}
