@@ -4,13 +4,17 @@ mod breakdown;
 mod breaks;
 mod changes;
 mod coverage;
+mod emerging;
 mod excess;
 mod findings;
 mod frame;
+mod keywords;
 mod problem_map;
+mod quotes;
 mod registers;
 mod terms;
 mod weekly;
+mod wording;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

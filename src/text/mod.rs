@@ -11,6 +11,7 @@ mod markup;
 mod numbers;
 pub mod passage;
 pub mod personal;
+pub mod placeholders;
 mod russian;
 pub mod sentences;
 pub mod stems;
