@@ -9,16 +9,17 @@ mod safety;
 mod sample;
 mod spoken;
 mod surface;
+mod vector;
 mod writing;
 
 pub use left_out::{LeftOut, Role};
-pub use places::PlaceNames;
 pub use problem::{Problem, problems};
-pub use reading::{Reading, Stem};
+pub use reading::Reading;
 pub use safety::{SMALLEST_GROUP, Safety};
 pub use sample::sample;
-pub use spoken::{Case, Spoken, each_spoken};
+pub use spoken::each_spoken;
 pub use surface::shown;
+pub use vector::{Vector, Vectors};
 pub use writing::{Evidence, Writing, writings};
 
 /// Appeals with these texts, each of a person and a letter of its own, for tests.
