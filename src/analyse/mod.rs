@@ -13,6 +13,7 @@ mod problem_map;
 mod quotes;
 mod registers;
 mod terms;
+mod told;
 mod weekly;
 mod wording;
 
@@ -24,6 +25,7 @@ use jiff::civil::Date;
 use coverage::Coverage;
 pub use findings::{Bilingual, District, Edition, Findings, Residents, Topic};
 pub use frame::Frame;
+use told::told;
 
 use crate::corpus::HalfYear;
 use crate::corpus::published::{Appeal, Coding, RegisterQuality};
@@ -111,6 +113,8 @@ pub fn analyse(
         .map(|district| (district.kato.as_str(), district.residents))
         .collect();
     let tests = excess::judge(&mut cells, &districts, until);
+    let systemic = Vec::new();
+    let told = told(&appeals, &codings, &systemic, &cells, &context.oblast, until)?;
     let breaks = match &coverage {
         Some(coverage) => breaks::breaks(&appeals, &half_years, coverage)?,
         None => Vec::new(),
@@ -122,12 +126,12 @@ pub fn analyse(
         problem_map: cells,
         weekly: weekly::weekly(&coded, coverage.as_ref())?,
         tests,
-        systemic: Vec::new(),
+        systemic,
         alarms: Vec::new(),
         campaigns: Vec::new(),
-        keywords: Vec::new(),
-        quotes: Vec::new(),
-        emerging: Vec::new(),
+        keywords: told.keywords,
+        quotes: told.quotes,
+        emerging: told.emerging,
         breaks,
         bodies: Vec::new(),
         answers: Vec::new(),

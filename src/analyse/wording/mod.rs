@@ -20,7 +20,9 @@ pub use sample::sample;
 pub use spoken::each_spoken;
 pub use surface::shown;
 pub use vector::{Vector, Vectors};
-pub use writing::{Evidence, Writing, writings};
+#[cfg(test)]
+pub use writing::Evidence;
+pub use writing::{Writing, writings};
 
 /// Appeals with these texts, each of a person and a letter of its own, for tests.
 #[cfg(test)]

@@ -17,6 +17,11 @@ impl Vector {
             .collect();
         weights.sort_by_key(|(stem, _)| *stem);
         weights.dedup_by_key(|(stem, _)| *stem);
+        Self::scaled(weights)
+    }
+
+    /// Brings ascending weights to length 1.
+    fn scaled(mut weights: Vec<(u32, f64)>) -> Self {
         let length = weights
             .iter()
             .map(|(_, weight)| weight * weight)
@@ -73,6 +78,19 @@ impl Vectors {
 
     pub fn all(&self) -> &[Vector] {
         &self.vectors
+    }
+
+    /// The sum of all, of length 1.
+    pub fn middle(&self) -> Vector {
+        let mut stems: Vec<u32> = self.having.keys().copied().collect();
+        stems.sort_unstable();
+        let sum = |stem: u32| {
+            (
+                stem,
+                self.having[&stem].iter().map(|(_, weight)| weight).sum::<f64>(),
+            )
+        };
+        Vector::scaled(stems.into_iter().map(sum).collect())
     }
 
     /// The vectors at least `least` (above 0) like `vector`, ascending by place, with their likeness.
