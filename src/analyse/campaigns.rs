@@ -63,8 +63,7 @@ impl Letters {
     }
 
     /// By record: the number of its text, shared by near-identical ones.
-    #[cfg(test)]
-    fn texts(&self) -> &[u32] {
+    pub fn texts(&self) -> &[u32] {
         &self.texts
     }
 

@@ -93,7 +93,8 @@ fn grids(cells: &[MapCell], districts: &[(&str, Option<i64>)]) -> BTreeMap<(Stri
         .zip(districts)
         .map(|(column, (district, _))| (*district, column))
         .collect();
-    let mut rows: BTreeMap<(String, i64), BTreeMap<&str, Vec<(f64, Option<usize>)>>> = BTreeMap::new();
+    type Rows<'c> = BTreeMap<&'c str, Vec<(f64, Option<usize>)>>;
+    let mut rows: BTreeMap<(String, i64), Rows> = BTreeMap::new();
     for (at, cell) in cells.iter().enumerate() {
         let Some(&column) = columns.get(cell.district.as_str()) else {
             continue;

@@ -6,16 +6,21 @@ mod breaks;
 mod campaigns;
 mod changes;
 mod coverage;
+mod emerging;
 mod excess;
 mod findings;
 mod frame;
+mod keywords;
 mod problem_map;
+mod quotes;
 mod records;
 mod registers;
 mod repeats;
 mod systemic;
 mod terms;
+mod told;
 mod weekly;
+mod wording;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -28,6 +33,7 @@ pub use findings::{Bilingual, District, Edition, Findings, Residents, Topic};
 pub use frame::Frame;
 use records::Columns;
 use systemic::{Names, Sources};
+use told::{Texts, told};
 
 use crate::corpus::HalfYear;
 use crate::corpus::published::{Appeal, Coding, RegisterQuality};
@@ -171,6 +177,13 @@ pub fn analyse(
         &residents(&districts),
     );
     let systemic = systemic::systemic(&sources, &context.names())?;
+    let texts = Texts {
+        appeals: &appeals,
+        codings: &codings,
+        records: &records,
+        letters: &letters,
+    };
+    let told = told(&texts, &systemic, &cells, &context.oblast, until)?;
     Ok(Findings {
         changes: coverage.as_ref().map_or_else(Vec::new, |coverage| {
             changes::changes(&cells, &context.oblast, until, coverage, &breaks)
@@ -181,9 +194,9 @@ pub fn analyse(
         systemic,
         alarms,
         campaigns: letters.campaigns,
-        keywords: Vec::new(),
-        quotes: Vec::new(),
-        emerging: Vec::new(),
+        keywords: told.keywords,
+        quotes: told.quotes,
+        emerging: told.emerging,
         breaks,
         bodies: Vec::new(),
         answers: Vec::new(),

@@ -4,7 +4,6 @@
 
 mod concordance;
 mod index;
-mod placeholder;
 mod query;
 mod words;
 

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use super::placeholder::placeholders;
 use crate::text::language::Tongue;
+use crate::text::placeholders::placeholders;
 use crate::text::stems;
 use crate::text::tokens::words;
 

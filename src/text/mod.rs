@@ -12,6 +12,7 @@ pub mod near_duplicates;
 mod numbers;
 pub mod passage;
 pub mod personal;
+pub mod placeholders;
 mod russian;
 pub mod sentences;
 pub mod stems;

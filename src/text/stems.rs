@@ -1,8 +1,11 @@
 //! Stems: the part of a word its inflected forms share.
 
+use std::ops::Range;
+
 use super::language::{Tongue, each_word};
 use super::letters::fold;
 use super::passage::Passage;
+use super::tokens::{Token, TokenKind};
 use super::{kazakh, vocabulary};
 
 pub use super::kazakh::Candidate as Analysis;
@@ -30,6 +33,18 @@ pub fn append_stems(passage: &Passage, given: Option<Tongue>, stems: &mut String
             stems.push(' ');
         }
         stems.push_str(vocabulary.stem(word, tongue));
+    });
+}
+
+/// Tells `learn` each word of `passage` in order: its bytes, its language, told from it and its neighbours, and its stem;
+/// `learn` must not ask for stems itself.
+pub fn each_stem(passage: &Passage, mut learn: impl FnMut(Range<usize>, Tongue, &str)) {
+    let is_word = |token: &&Token| token.kind == TokenKind::Word;
+    let mut words = passage.tokens().iter().filter(is_word);
+    each_word(passage, None, |vocabulary, word, tongue| {
+        if let Some(token) = words.next() {
+            learn(token.span.clone(), tongue, vocabulary.stem(word, tongue));
+        }
     });
 }
 
@@ -163,6 +178,18 @@ mod tests {
             assert_eq!(key(word, Tongue::Kk), key(&fold(word), Tongue::Kk), "{word}");
         }
         assert_eq!(key("koshede", Tongue::Kk), key("көшеде", Tongue::Kk));
+    }
+
+    #[test]
+    fn each_stem_comes_with_its_place_and_language() {
+        let passage = Passage::new("Көшеде 3 күн света нет");
+        let mut found = Vec::new();
+        each_stem(&passage, |span, tongue, stem| {
+            found.push((&passage.text()[span], tongue, stem.to_owned()));
+        });
+        assert_eq!(found[0], ("Көшеде", Tongue::Kk, "көше".to_owned()));
+        assert_eq!(found[2].0, "света");
+        assert_eq!(found[3], ("нет", Tongue::Ru, stem("нет", Tongue::Ru)));
     }
 
     #[test]

@@ -216,8 +216,9 @@ fn months<'f>(
     half_year: HalfYear,
     residents: &BTreeMap<&'f str, i64>,
 ) -> BTreeMap<Key<'f>, i64> {
-    // By code and month, then by district: who wrote. One without a name is one of their own.
-    let mut writers: BTreeMap<(&str, i8), BTreeMap<&str, BTreeSet<(&str, &str)>>> = BTreeMap::new();
+    // By district, who wrote. One without a name is one of their own.
+    type Writers<'f> = BTreeMap<&'f str, BTreeSet<(&'f str, &'f str)>>;
+    let mut writers: BTreeMap<(&str, i8), Writers> = BTreeMap::new();
     for record in records.iter().filter(|record| record.half_year == half_year) {
         let who = record
             .applicant

@@ -1,14 +1,14 @@
-//! Placeholders of redacted personal data: words of ours, not of the applicant, so nobody searches them.
+//! Placeholders of redacted personal data: words of ours, not of the applicant, so nobody searches or counts them.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::dictionary::rows;
+
 static NAMES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
-    include_str!("../../dictionaries/text/placeholders.csv")
-        .lines()
-        .skip(1)
-        .flat_map(|row| row.split(',').skip(1).take(2))
+    rows::<4>(include_str!("../../dictionaries/text/placeholders.csv"))
+        .flat_map(|[_, kk, ru, _]| [kk, ru])
         .collect()
 });
 
