@@ -9,12 +9,16 @@ use crate::corpus::published::{Break, Change, MapCell};
 use crate::statistics::{self, benjamini_hochberg};
 
 const ALPHA: f64 = 0.05;
+/// Voices of both half-years together from which on a comparison is tested among the others. The test is conditional on
+/// this sum, so leaving out what could hardly show anything costs no honesty and gives the rest their power (independent
+/// filtering: Bourgon, Gentleman, Huber 2010, PNAS 107, 9546–9551).
+const LEAST_COMPARED: i64 = 10;
 
 /// Comparisons of the half-year of the note with the one before and with the same one a year before.
 ///
 /// A comparison is made only where the corpus covers both half-years and no break lies between them; a cell counted in only one of the two is compared
-/// with zero. Tests run on voices (applicants, a campaign counted once) per covered day, q-values over the comparisons of one kind and level, the oblast
-/// apart from its districts.
+/// with zero. Tests run on voices (applicants, a campaign counted once) per covered day, q-values over the comparisons of one kind and level with ten
+/// voices or more, the oblast apart from its districts.
 pub fn changes(
     cells: &[MapCell],
     oblast: &str,
@@ -156,7 +160,7 @@ fn compare(
 fn judge(changes: &mut [Change], oblast: &str) {
     let mut families: BTreeMap<(bool, i64), Vec<usize>> = BTreeMap::new();
     for (index, change) in changes.iter().enumerate() {
-        if change.p.is_some() {
+        if change.p.is_some() && change.before + change.now >= LEAST_COMPARED {
             families
                 .entry((change.district == oblast, change.level))
                 .or_default()

@@ -35,7 +35,7 @@ pub fn systemic(sources: &Sources, names: &Names) -> Result<Vec<Systemic>, Error
         .rows()
         .into_iter()
         .filter_map(|row| judged(row, sources))
-        .map(|(row, problem)| sentences.written(problem, &row, names))
+        .map(|(row, discontent, problem)| sentences.written(problem, &row, &discontent, names))
         .collect();
     let stages: BTreeMap<(String, String), i64> = found
         .iter()
@@ -63,7 +63,7 @@ fn is_told_by_topic(group: &Systemic, stages: &BTreeMap<(String, String), i64>) 
 }
 
 /// The row as a problem; none where it reaches no level.
-fn judged<'f>(row: Row<'f>, sources: &Sources<'f>) -> Option<(Row<'f>, Systemic)> {
+fn judged<'f>(row: Row<'f>, sources: &Sources<'f>) -> Option<(Row<'f>, Discontent, Systemic)> {
     let place = sources.place(&row);
     let discontent = place.discontent;
     let oblast = sources.discontent_beside(&row);
@@ -102,7 +102,7 @@ fn judged<'f>(row: Row<'f>, sources: &Sources<'f>) -> Option<(Row<'f>, Systemic)
         sentence_kk: String::new(),
         sentence_ru: String::new(),
     };
-    Some((row, problem))
+    Some((row, discontent, problem))
 }
 
 fn low(share: Share) -> Option<f64> {

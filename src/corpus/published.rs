@@ -421,7 +421,8 @@ table! {
         localities: i64,
         /// Texts of the largest campaign as a share of all.
         campaign_share: f64,
-        /// More than chance: q ≤ 0.05 with an empirical-Bayes ratio of 1.5 or more; for the oblast: growth.
+        /// More than chance: q ≤ 0.05 with an empirical-Bayes ratio of 1.5 or more; for the oblast: growth that
+        /// stays whichever district is left out.
         excess: bool,
         /// The q-value of the excess.
         q: Option<f64>,

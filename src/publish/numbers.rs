@@ -76,9 +76,26 @@ pub fn grouped(number: i64) -> String {
     if number < 0 { format!("−{text}") } else { text }
 }
 
+/// Rounded to so many places, a half away from zero, as people and spreadsheets do.
+pub fn rounded(number: f64, places: usize) -> f64 {
+    let text = fixed(number.abs(), places);
+    text.parse::<f64>().map_or(number, |found| found.copysign(number))
+}
+
+/// A number that is not negative with so many places.
+fn fixed(number: f64, places: usize) -> String {
+    // A half of the last place has no more binary places than this, and so many decimal ones.
+    let places_of_half = places + 1;
+    let scaled = number * 2_f64.powi(places_of_half as i32);
+    let is_half = scaled.fract() == 0.0 && format!("{number:.places_of_half$}").ends_with('5');
+    // A half would go to the even neighbour.
+    let number = if is_half { number.next_up() } else { number };
+    format!("{number:.places$}")
+}
+
 /// With a decimal comma and so many places: 12,5.
 pub fn decimal(number: f64, places: usize) -> String {
-    let text = format!("{:.places$}", number.abs());
+    let text = fixed(number.abs(), places);
     let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
     let whole = whole.parse().map_or_else(|_| whole.to_owned(), grouped);
     let sign = if number < 0.0 && text.chars().any(|digit| ('1'..='9').contains(&digit)) {
@@ -109,6 +126,18 @@ mod tests {
     fn thousands_are_parted_by_a_no_break_space() {
         assert_eq!(grouped(1_234_567), "1\u{a0}234\u{a0}567");
         assert_eq!([grouped(999), grouped(-1000)], ["999", "−1\u{a0}000"]);
+    }
+
+    #[test]
+    fn a_half_goes_up_and_what_only_looks_like_one_does_not() {
+        assert_eq!(
+            [decimal(0.25, 1), decimal(0.35, 1), decimal(2.5, 0)],
+            ["0,3", "0,3", "3"]
+        );
+        assert_eq!(
+            [rounded(0.25, 1), rounded(-0.25, 1), rounded(1.005, 2)],
+            [0.3, -0.3, 1.0]
+        );
     }
 
     #[test]

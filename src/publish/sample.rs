@@ -2,6 +2,8 @@
 //!
 //! Planted: water in Сайрам ауданы grows, roads in Сарыағаш ауданы decline, waste in Сауран ауданы goes from 1 to 6.
 
+mod told;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -112,7 +114,7 @@ const SPLITS: [(&str, &[(&str, i64)]); 7] = [
 pub fn findings() -> Findings {
     let districts = districts();
     let topics = topics();
-    let problem_map = problem_map(&districts, &topics);
+    let problem_map = told::judged(problem_map(&districts, &topics));
     let terms = terms(&problem_map);
     Findings {
         oblast: OBLAST.into(),
@@ -132,14 +134,14 @@ pub fn findings() -> Findings {
         breakdown: breakdown(&problem_map, &terms),
         changes: changes(&problem_map),
         weekly: weekly(&districts, &topics),
-        tests: vec![],
-        systemic: vec![],
-        alarms: vec![],
+        tests: told::tests(),
+        systemic: told::systemic(&districts, &problem_map),
+        alarms: told::alarms(&districts),
         campaigns: vec![],
-        keywords: vec![],
-        quotes: vec![],
+        keywords: told::keywords(&districts),
+        quotes: told::quotes(&districts),
         emerging: vec![],
-        breaks: vec![],
+        breaks: told::breaks(),
         bodies: vec![],
         answers: vec![],
         terms,

@@ -4,6 +4,7 @@ mod evidence;
 mod ingest_cases;
 mod ingest_properties;
 mod leaks;
+mod map_page;
 mod office;
 mod runs;
 mod samples;

@@ -171,7 +171,7 @@ fn no_planted_identifier_stands_in_any_table_or_document() {
 }
 
 /// The analysis of the sample with the true districts, codes and persons: what coding gets wrong is measured elsewhere.
-static TRUE_FINDINGS: LazyLock<Findings> = LazyLock::new(|| {
+pub static TRUE_FINDINGS: LazyLock<Findings> = LazyLock::new(|| {
     let mut appeals = Vec::new();
     let mut codings = Vec::new();
     for (line, found) in pairs() {

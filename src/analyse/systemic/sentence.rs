@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::super::repeats::{Discontent, Share};
 use super::{Names, Row};
 use crate::analyse::{Bilingual, Edition, Error};
 use crate::corpus::HalfYear;
@@ -11,6 +12,9 @@ use crate::corpus::published::Systemic;
 
 const FILE: &str = "dictionaries/analyse/systemic.toml";
 const PHRASES: &str = include_str!("../../../dictionaries/analyse/systemic.toml");
+
+/// Counts from which on numbers are told; those of 1 to 4 never leave the department.
+const LEAST_TOLD: u64 = 5;
 
 /// A phrase in both languages.
 #[derive(Debug, Deserialize)]
@@ -30,6 +34,8 @@ pub struct Sentences {
     persistence: Phrase,
     repeats: Phrase,
     dissatisfied: Phrase,
+    repeats_above: Phrase,
+    dissatisfied_above: Phrase,
     unknown: Phrase,
     alarms: Phrase,
     since: Phrase,
@@ -61,9 +67,9 @@ impl Sentences {
         })
     }
 
-    /// The problem with its sentences.
-    pub fn written(&self, problem: Systemic, row: &Row, names: &Names) -> Systemic {
-        let [kk, ru] = Edition::BOTH.map(|edition| self.sentence(&problem, row, names, edition));
+    /// The problem with its sentences, `discontent` told in numbers only where no number of one to four can be read from it.
+    pub fn written(&self, problem: Systemic, row: &Row, discontent: &Discontent, names: &Names) -> Systemic {
+        let [kk, ru] = Edition::BOTH.map(|edition| self.sentence(&problem, row, discontent, names, edition));
         Systemic {
             sentence_kk: kk,
             sentence_ru: ru,
@@ -71,7 +77,14 @@ impl Sentences {
         }
     }
 
-    fn sentence(&self, problem: &Systemic, row: &Row, names: &Names, edition: Edition) -> String {
+    fn sentence(
+        &self,
+        problem: &Systemic,
+        row: &Row,
+        discontent: &Discontent,
+        names: &Names,
+        edition: Edition,
+    ) -> String {
         let name = |names: &BTreeMap<&str, &Bilingual>, code: &str| {
             names
                 .get(code)
@@ -85,7 +98,7 @@ impl Sentences {
             ],
         )];
         parts.extend(self.excess(problem, row, edition));
-        parts.extend(self.unresolved(problem, edition));
+        parts.extend(self.unresolved(problem, discontent, edition));
         let head = self.place.filled(
             edition,
             &[
@@ -133,25 +146,46 @@ impl Sentences {
     }
 
     /// The shares that tell whether the problem is solved, of those known.
-    fn unresolved(&self, problem: &Systemic, edition: Edition) -> Vec<String> {
-        let shares = [
-            (&self.repeats, problem.repeats, problem.repeats_oblast),
-            (
-                &self.dissatisfied,
-                problem.dissatisfied,
-                problem.dissatisfied_oblast,
-            ),
-        ];
-        let told: Vec<String> = shares
-            .into_iter()
-            .filter_map(|(phrase, here, oblast)| {
-                let (here, oblast) = (decimal(100.0 * here?), decimal(100.0 * oblast?));
-                Some(phrase.filled(edition, &[("share", &here), ("oblast", &oblast)]))
-            })
-            .collect();
+    fn unresolved(&self, problem: &Systemic, discontent: &Discontent, edition: Edition) -> Vec<String> {
+        let repeats = self.share(
+            [&self.repeats, &self.repeats_above],
+            discontent.repeats,
+            problem.repeats_oblast,
+            edition,
+        );
+        let dissatisfied = self.share(
+            [&self.dissatisfied, &self.dissatisfied_above],
+            discontent.dissatisfied,
+            problem.dissatisfied_oblast,
+            edition,
+        );
         match problem.unresolved {
-            Some(_) => told,
+            Some(_) => repeats.into_iter().chain(dissatisfied).collect(),
             None => vec![self.unknown.filled(edition, &[])],
+        }
+    }
+
+    /// A share beside the oblast's, in numbers or in words; none where there is nothing to say.
+    fn share(
+        &self,
+        [in_numbers, in_words]: [&Phrase; 2],
+        share: Share,
+        oblast: Option<f64>,
+        edition: Edition,
+    ) -> Option<String> {
+        let (here, oblast) = (share.value()?, oblast?);
+        let is_told = share.part == 0 || share.part >= LEAST_TOLD;
+        let is_above = share.interval().is_some_and(|interval| interval.low > oblast);
+        match (is_told, is_above) {
+            (true, _) => Some(in_numbers.filled(
+                edition,
+                &[
+                    ("share", &decimal(100.0 * here)),
+                    ("oblast", &decimal(100.0 * oblast)),
+                ],
+            )),
+            (false, true) => Some(in_words.filled(edition, &[])),
+            (false, false) => None,
         }
     }
 }
@@ -169,6 +203,25 @@ mod tests {
     fn the_dictionary_is_whole() {
         let sentences = Sentences::read().unwrap();
         assert_eq!(sentences.stage.keys().collect::<Vec<_>>(), ["1", "2", "3"]);
+    }
+
+    #[test]
+    fn a_share_of_one_to_four_appeals_is_told_in_words_or_not_at_all() {
+        let sentences = Sentences::read().unwrap();
+        let told = |part, whole, oblast| {
+            let phrases = [&sentences.repeats, &sentences.repeats_above];
+            sentences.share(phrases, Share { part, whole }, Some(oblast), Edition::Ru)
+        };
+        assert_eq!(
+            told(20, 80, 0.1).unwrap(),
+            "доля повторных обращений — 25,0 % (по области — 10,0 %)"
+        );
+        assert_eq!(
+            told(4, 8, 0.1).unwrap(),
+            "доля повторных обращений выше, чем по области"
+        );
+        assert_eq!(told(3, 80, 0.1), None);
+        assert_eq!(told(0, 0, 0.1), None);
     }
 
     #[test]

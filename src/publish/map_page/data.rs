@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::problems;
 use crate::analyse::{ALL, Bilingual, Findings, NONE, UNKNOWN};
 use crate::corpus::HalfYear;
 use crate::corpus::published::MapCell;
 use crate::publish::Error;
 use crate::publish::compared::Compared;
-use crate::publish::numbers::Figure;
+use crate::publish::numbers::{Figure, rounded};
 use crate::publish::suppression::{Cell, Cleared};
 
 const FILE: &str = "dictionaries/publish/map.toml";
-const PHRASES: &str = include_str!("../../../dictionaries/publish/map.toml");
+pub const PHRASES: &str = include_str!("../../../dictionaries/publish/map.toml");
 
 /// Where the districts stand in the picture.
 pub struct Layout {
@@ -38,9 +39,11 @@ pub struct Shape {
 /// Everything the script of the page needs.
 pub fn json(cleared: &Cleared, layout: Layout) -> Result<String, Error> {
     let findings = cleared.findings;
-    let phrases: toml::Table = toml::from_str(PHRASES).map_err(|error| unreadable(&error))?;
+    let mut phrases: toml::Table = toml::from_str(PHRASES).map_err(|error| unreadable(&error))?;
+    let cautions = phrases.remove("caution");
     let data = json!({
         "phrases": phrases,
+        "cautions": cautions,
         "oblast": {"kato": findings.oblast, "name": named(&findings.oblast_name)},
         "all": ALL,
         "none": NONE,
@@ -60,6 +63,13 @@ pub fn json(cleared: &Cleared, layout: Layout) -> Result<String, Error> {
         })).collect::<Vec<_>>(),
         "cells": cells(cleared),
         "changes": changes(cleared),
+        "first": problems::first_topic(cleared),
+        "systemic": problems::systemic(cleared),
+        "alarms": problems::alarms(findings),
+        "words": problems::words(findings),
+        "quotes": problems::quotes(findings),
+        "breaks": problems::breaks(findings),
+        "tests": problems::tests(findings),
         "registers": registers(cleared),
     });
     serde_json::to_string(&data).map_err(|error| unreadable(&error))
@@ -72,7 +82,7 @@ fn unreadable(why: &dyn std::fmt::Display) -> Error {
     }
 }
 
-fn named(name: &Bilingual) -> Value {
+pub fn named(name: &Bilingual) -> Value {
     json!({"kk": name.kk, "ru": name.ru})
 }
 
@@ -90,7 +100,8 @@ fn districts(findings: &Findings, shapes: &[Shape]) -> Vec<Value> {
         .collect()
 }
 
-/// By district, code and half-year: `[appeals, rate, low, high]`; null for none, see [`coded`] for hidden ones.
+/// By district, code and half-year: `[appeals, rate, low, high, intensity, ratio, specificity, ratio]`; null for none, see
+/// [`coded`] for hidden ones.
 fn cells<'f>(cleared: &Cleared<'f>) -> BTreeMap<&'f str, BTreeMap<&'f str, Vec<Value>>> {
     let half_years = &cleared.findings.half_years;
     let periods: BTreeMap<String, (usize, HalfYear)> = half_years
@@ -119,9 +130,13 @@ fn masked_cell(cell: &MapCell, figure: Figure) -> Value {
     }
     json!([
         coded(figure),
-        rounded(cell.rate),
-        rounded(cell.rate_low),
-        rounded(cell.rate_high)
+        told(cell.rate, 1),
+        told(cell.rate_low, 1),
+        told(cell.rate_high, 1),
+        cell.intensity,
+        as_printed(cell.eb_ratio),
+        cell.specificity,
+        as_printed(cell.specific_ratio),
     ])
 }
 
@@ -152,7 +167,7 @@ fn changes<'f>(cleared: &Cleared<'f>) -> BTreeMap<&'f str, BTreeMap<&'f str, Val
 
 fn masked_change(compared: &Compared) -> Value {
     let change = compared.change;
-    let ratio = |value: Option<f64>| rounded(value.filter(|_| compared.is_exact()));
+    let ratio = |value: Option<f64>| told(value.filter(|_| compared.is_exact()), 2);
     json!([
         coded(compared.before),
         coded(compared.now),
@@ -179,7 +194,13 @@ fn registers(cleared: &Cleared) -> Vec<Value> {
     .collect()
 }
 
-/// Four places: the page prints one or two, and rounding twice must not change them.
-fn rounded(value: Option<f64>) -> Option<f64> {
-    value.map(|value| (value * 1e4).round() / 1e4)
+/// One place, as the page prints it: with more, the spread of all districts that is in the ratio, hidden counts among
+/// them, could be worked out.
+fn as_printed(ratio: Option<f64>) -> Option<f64> {
+    told(ratio, 1)
+}
+
+/// With as many places as the page prints: rounded once, here, it is what the documents print.
+fn told(value: Option<f64>, places: usize) -> Option<f64> {
+    value.map(|value| rounded(value, places))
 }

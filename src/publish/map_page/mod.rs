@@ -2,6 +2,7 @@
 
 mod boundaries;
 mod data;
+mod problems;
 mod tiles;
 
 use super::Error;
@@ -10,7 +11,16 @@ use crate::analyse::Findings;
 
 const PAGE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
-const SCRIPT: &str = include_str!("page.js");
+const SCRIPT: &str = concat!(
+    "\"use strict\";\n(() => {\n",
+    include_str!("script/words.js"),
+    include_str!("script/cells.js"),
+    include_str!("script/map.js"),
+    include_str!("script/card.js"),
+    include_str!("script/lists.js"),
+    include_str!("script/page.js"),
+    "})();\n",
+);
 
 /// [`map_page_of`] findings that are yet to be cleared.
 pub fn map_page(findings: &Findings, boundaries: Option<&str>) -> Result<String, Error> {
@@ -47,7 +57,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::publish::numbers::Figure;
+    use crate::publish::numbers::{Figure, rounded};
     use crate::publish::sample;
 
     fn data(page: &str) -> Value {
@@ -71,7 +81,13 @@ mod tests {
                 Figure::Withheld => assert_eq!(*found, serde_json::json!(["withheld"]), "{cell:?}"),
                 Figure::Exact(appeals) => {
                     assert_eq!(found[0], appeals, "{cell:?}");
-                    let rate = cell.rate.map(|rate| (rate * 1e4).round() / 1e4);
+                    for (at, ratio) in [(5, cell.eb_ratio), (7, cell.specific_ratio)] {
+                        let told = ratio.map(|ratio| rounded(ratio, 1));
+                        assert_eq!(found[at].as_f64(), told, "{cell:?}");
+                    }
+                    assert_eq!(found[4], cell.intensity, "{cell:?}");
+                    assert_eq!(found[6], cell.specificity, "{cell:?}");
+                    let rate = cell.rate.map(|rate| rounded(rate, 1));
                     assert_eq!(found[1].as_f64(), rate, "{cell:?}");
                 }
             }
@@ -98,6 +114,42 @@ mod tests {
             }
         }
         assert!(seen > 0);
+    }
+
+    #[test]
+    fn a_problem_whose_counts_are_hidden_is_not_told() {
+        let mut findings = sample::findings();
+        let told = |findings: &Findings| {
+            let data = data(&map_page(findings, None).unwrap());
+            data["systemic"].as_array().unwrap().len()
+        };
+        let before = told(&findings);
+        assert_eq!(before, findings.systemic.len());
+        findings.systemic[0].applicants = 3;
+        assert_eq!(told(&findings), before - 1);
+    }
+
+    #[test]
+    fn quotes_stand_without_the_number_of_their_appeal() {
+        let page = map_page(&sample::findings(), None).unwrap();
+        let quote = &sample::findings().quotes[0];
+        assert!(page.contains(&quote.quote) && !page.contains(&format!("\"{}\"", quote.number)));
+    }
+
+    #[test]
+    fn every_phrase_the_script_says_is_there() {
+        let phrases: toml::Table = toml::from_str(data::PHRASES).unwrap();
+        let said = SCRIPT
+            .split("say(\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next());
+        let in_page = PAGE
+            .split("data-say=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next());
+        for phrase in said.chain(in_page) {
+            assert!(phrases.contains_key(phrase), "{phrase}");
+        }
     }
 
     #[test]

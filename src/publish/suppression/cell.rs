@@ -5,6 +5,7 @@
 enum Table {
     Appeals,
     Applicants,
+    Problems,
     Breakdown,
     Weeks,
     Kinds,
@@ -39,9 +40,14 @@ impl Cell {
         Self::new(Table::Appeals, district, code, half_year)
     }
 
-    /// Applicants of a district (or the oblast) with a code.
+    /// Applicants of a district (or the oblast) with a code, those of one campaign counted as one.
     pub fn applicants(district: &str, code: &str, half_year: impl ToString) -> Self {
         Self::new(Table::Applicants, district, code, half_year)
+    }
+
+    /// Applicants of a problem that reaches a level; those of a campaign each count, unlike in [`Self::applicants`].
+    pub fn problem(district: &str, code: &str, half_year: impl ToString) -> Self {
+        Self::new(Table::Problems, district, code, half_year)
     }
 
     /// Appeals of the oblast with a value of a dimension.
@@ -94,6 +100,7 @@ impl Cell {
         match self.table {
             Table::Appeals => "appeals by district and code",
             Table::Applicants => "applicants by district and code",
+            Table::Problems => "applicants of systemic problems",
             Table::Breakdown => "appeals by kind, channel, applicant, language and outcome",
             Table::Weeks => "appeals by week",
             Table::Kinds => "terms by kind",

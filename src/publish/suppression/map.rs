@@ -79,6 +79,22 @@ pub fn applicants(tables: &mut Tables<Cell>, findings: &Findings) {
     }
 }
 
+/// Applicants of the problems that reach a level, whose sentences tell them; there are no more than appeals.
+pub fn problems(tables: &mut Tables<Cell>, findings: &Findings) {
+    for problem in &findings.systemic {
+        let Ok(half_year) = problem.half_year.parse::<HalfYear>() else {
+            continue;
+        };
+        let [applicants, voices, appeals] = [Cell::problem, Cell::applicants, Cell::appeals]
+            .map(|cell| cell(&problem.district, &problem.code, half_year));
+        tables.put(applicants.clone(), problem.applicants);
+        if tables.counts().contains_key(&voices) {
+            tables.at_most(vec![voices], vec![applicants.clone()]);
+        }
+        tables.at_most(vec![applicants], vec![appeals]);
+    }
+}
+
 /// Groups with their topics.
 fn groups(findings: &Findings) -> impl Iterator<Item = (&str, Vec<&str>)> {
     let groups = findings.topics.iter().filter(|topic| topic.level == 1);

@@ -28,6 +28,7 @@ use super::Error;
 use super::numbers::Figure;
 use crate::analyse::Findings;
 use crate::corpus::HalfYear;
+use crate::corpus::published::Systemic;
 
 /// Findings with the decision which of their counts are printed; documents ask it for every count.
 #[derive(Debug)]
@@ -51,6 +52,18 @@ impl<'f> Cleared<'f> {
             _ if tables::is_small(count) => Figure::Small,
             _ => Figure::Exact(count),
         }
+    }
+
+    /// Whether the sentence of a problem may be printed, which tells how many applicants it has.
+    pub fn may_tell(&self, problem: &Systemic) -> bool {
+        let Ok(half_year) = problem.half_year.parse() else {
+            return false;
+        };
+        let applicants = Cell::problem(&problem.district, &problem.code, half_year);
+        self.appeals(&problem.district, &problem.code, half_year)
+            .exact()
+            .is_some()
+            && self.figure(&applicants, problem.applicants).exact().is_some()
     }
 
     /// Appeals of a district (or the oblast) with a code.

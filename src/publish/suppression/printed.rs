@@ -26,6 +26,7 @@ pub fn tables(findings: &Findings) -> Tables<Cell> {
     let mut tables = Tables::new();
     super::map::appeals(&mut tables, findings);
     super::map::applicants(&mut tables, findings);
+    super::map::problems(&mut tables, findings);
     breakdown(&mut tables, findings);
     time::weeks(&mut tables, findings);
     kinds(&mut tables, findings);
