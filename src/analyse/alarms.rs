@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Span;
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::coverage::Coverage;
 use super::records::Record;
@@ -12,7 +13,7 @@ use super::{ALL, UNKNOWN};
 use crate::corpus::HalfYear;
 use crate::corpus::published::{Alarm, Tests};
 use crate::corpus::{iso_week, monday};
-use crate::statistics::{Bound, at_least, ears_c1, ears_c2};
+use crate::statistics::{Bound, at_least, ears_c1, ears_c2, farrington};
 
 /// A series is judged only where this many came in the last four weeks: single letters are no outbreak.
 const LEAST_RECENT: f64 = 5.0;
@@ -34,24 +35,24 @@ pub fn alarms(records: &[Record], coverage: &Coverage, half_year: HalfYear, obla
         .into_iter()
         .filter(|monday| is_complete(*monday, coverage))
         .collect();
-    let series = series(records, &weeks, oblast);
-    let mut alarms = Vec::new();
-    let (mut judged, mut by_chance) = (0, 0.0);
-    for ((place, code), counts) in &series {
-        for (at, &monday) in weeks.iter().enumerate() {
-            if HalfYear::of(monday) != half_year || !is_worth_judging(counts, at) {
-                continue;
-            }
-            let Some((method, bound)) = bound(counts, at) else {
-                continue;
+    let series: Vec<_> = series(records, &weeks, oblast).into_iter().collect();
+    let of_series: Vec<Vec<(f64, Option<Alarm>)>> = series
+        .par_iter()
+        .map(|(key, counts)| {
+            let judged = |(at, monday): (usize, &Date)| {
+                let is_worth = HalfYear::of(*monday) == half_year && is_worth_judging(counts, at);
+                is_worth.then(|| judged_week(*key, counts, at, *monday)).flatten()
             };
-            judged += 1;
-            by_chance += at_least(bound.upper.floor() as u64 + 1, bound.expected, 1.0);
-            if counts[at] > bound.upper {
-                alarms.push(alarm(monday, (place, code), counts[at], bound, method));
-            }
-        }
-    }
+            weeks.iter().enumerate().filter_map(judged).collect()
+        })
+        .collect();
+    let judged = of_series.iter().map(Vec::len).sum::<usize>() as i64;
+    let by_chance = of_series.iter().flatten().map(|(chance, _)| chance).sum();
+    let mut alarms: Vec<Alarm> = of_series
+        .into_iter()
+        .flatten()
+        .filter_map(|(_, alarm)| alarm)
+        .collect();
     alarms.sort_by(|a: &Alarm, b| (&a.week, &a.district, &a.code).cmp(&(&b.week, &b.district, &b.code)));
     let tests = Tests {
         family: "alarms".to_owned(),
@@ -62,6 +63,17 @@ pub fn alarms(records: &[Record], coverage: &Coverage, half_year: HalfYear, obla
         alerts_by: None,
     };
     Judged { alarms, tests }
+}
+
+/// The chance of an alarm in the week without an outbreak, and the alarm if there is one; none where it cannot be judged.
+fn judged_week(key: (&str, &str), counts: &[f64], at: usize, monday: Date) -> Option<(f64, Option<Alarm>)> {
+    let (method, bound) = bound(counts, at)?;
+    let chance = at_least(bound.upper.floor() as u64 + 1, bound.expected, bound.dispersion);
+    let is_alarm = counts[at] > bound.upper;
+    Some((
+        chance,
+        is_alarm.then(|| alarm(monday, key, counts[at], bound, method)),
+    ))
 }
 
 fn is_complete(monday: Date, coverage: &Coverage) -> bool {
@@ -94,8 +106,11 @@ fn is_worth_judging(counts: &[f64], at: usize) -> bool {
     counts[from..=at].iter().sum::<f64>() >= LEAST_RECENT
 }
 
-/// The bound of a week by the method its history allows.
+/// The bound of a week by the method its history allows: three years of weeks show what is usual for the season.
 fn bound(counts: &[f64], at: usize) -> Option<(&'static str, Bound)> {
+    if let Some(bound) = farrington(counts, at) {
+        return Some(("farrington", bound));
+    }
     let by = |method, bound: Option<Bound>| Some((method, bound?.raised()));
     by("c2", ears_c2(counts, at)).or_else(|| by("c1", ears_c1(counts, at)))
 }

@@ -1,6 +1,9 @@
 //! Where more is written than chance explains: each cell of the problem map against what its residents (intensity) and
 //! what it writes about in all (specificity) let expect.
 
+#[cfg(test)]
+mod simulation;
+
 use std::collections::BTreeMap;
 
 use super::problem_map::PER_RESIDENTS;
@@ -127,9 +130,15 @@ fn intensity(grid: &Grid, residents: &[Option<f64>]) -> Vec<Test> {
             .filter_map(|(&(count, cell), residents)| Some((count, (*residents)?, cell)))
             .collect();
         let (counts, residents): (Vec<f64>, Vec<f64>) = known.iter().map(|one| (one.0, one.1)).unzip();
+        let all: f64 = residents.iter().sum();
         let expected = by_residents(&counts, &residents);
+        // What the others let expect is itself a count by chance: the predictive distribution is wider by their share.
+        let widened = residents.iter().map(|own| 1.0 + own / (all - own));
         let cells = known.iter().map(|one| one.2);
-        tests.extend(tested(counts.iter().copied().zip(expected).zip(cells)));
+        let districts = counts.iter().copied().zip(expected).zip(widened).zip(cells);
+        tests.extend(tested(districts.map(|(((count, expected), widened), cell)| {
+            (count, expected, widened, cell)
+        })));
     }
     with_q(tests)
 }
@@ -145,30 +154,32 @@ fn specificity(grid: &Grid) -> Vec<Test> {
     for row in &grid.rows {
         let of_code: f64 = row.iter().map(|(count, _)| count).sum();
         let expected = of_district.iter().map(|district| by_mix(*district, of_code, all));
-        let cells = row.iter().map(|(_, cell)| *cell);
+        let cells = row.iter().zip(expected);
+        // Its own count is part of what is expected, which errs on the safe side.
         tests.extend(tested(
-            row.iter().map(|(count, _)| *count).zip(expected).zip(cells),
+            cells.map(|((count, cell), expected)| (*count, expected, 1.0, *cell)),
         ));
     }
     with_q(tests)
 }
 
-/// The districts of one code tested, widened by their over-dispersion.
-fn tested(cells: impl Iterator<Item = ((f64, Option<f64>), Option<usize>)>) -> Vec<Test> {
-    let expected: Vec<(f64, f64, Option<usize>)> = cells
-        .filter_map(|((count, expected), cell)| Some((count, expected?, cell)))
-        .filter(|(_, expected, _)| *expected > 0.0)
+/// The districts of one code tested, each with its count, what is expected of it, how much wider than that alone the
+/// distribution is, and the place of its cell; widened further by their over-dispersion.
+fn tested(cells: impl Iterator<Item = (f64, Option<f64>, f64, Option<usize>)>) -> Vec<Test> {
+    let expected: Vec<(f64, f64, f64, Option<usize>)> = cells
+        .filter_map(|(count, expected, widened, cell)| Some((count, expected?, widened, cell)))
+        .filter(|(_, expected, ..)| *expected > 0.0)
         .collect();
     let pairs: Vec<(f64, f64)> = expected.iter().map(|one| (one.0, one.1)).collect();
     let dispersion = dispersion(&pairs);
     expected
         .into_iter()
-        .map(|(count, expected, cell)| Test {
+        .map(|(count, expected, widened, cell)| Test {
             cell,
             count,
             expected,
-            dispersion,
-            p: at_least(count as u64, expected, dispersion),
+            dispersion: dispersion * widened,
+            p: at_least(count as u64, expected, dispersion * widened),
             q: None,
         })
         .collect()

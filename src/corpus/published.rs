@@ -160,7 +160,8 @@ table! {
         above: Option<f64>,
         /// Probability that it is above one and a quarter of that of the oblast.
         exceedance: Option<f64>,
-        /// Over-dispersion of the code in the half-year, by which the tests are widened; 1 for none.
+        /// By how much the test of the cell is widened: over-dispersion of the code in the half-year, and uncertainty of what
+        /// the other districts let expect; 1 for neither.
         dispersion: Option<f64>,
         /// Probability of so many voices or more if nothing were special about the district.
         p: Option<f64>,

@@ -17,6 +17,8 @@ const LEAST_DEVIATION: f64 = 1.0;
 pub struct Bound {
     pub expected: f64,
     pub upper: f64,
+    /// Variance of the weeks as a multiple of what was expected, for the chance of passing the bound; 1 for Poisson.
+    pub dispersion: f64,
 }
 
 /// C1: the week at `at` against the seven before it; `None` where there are fewer.
@@ -60,12 +62,14 @@ fn bound(baseline: &[f64]) -> Option<Bound> {
     Some(Bound {
         expected: mean,
         upper: mean + Z * deviation.max(LEAST_DEVIATION),
+        dispersion: 1.0,
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::statistics::Random;
 
     const WEEKS: [f64; 10] = [3.0, 5.0, 4.0, 6.0, 5.0, 4.0, 7.0, 6.0, 9.0, 14.0];
 
@@ -95,5 +99,26 @@ mod tests {
         assert_eq!(rare.raised().upper, 5.0);
         let many = ears_c1(&[100.0, 140.0, 60.0, 120.0, 80.0, 100.0, 100.0, 0.0], 7).unwrap();
         assert_eq!(many.raised(), many);
+    }
+
+    /// A count of the mean: of so many independent letters, each comes with the same small chance.
+    fn chance(random: &mut Random, mean: usize) -> f64 {
+        (0..1_000 * mean).filter(|_| random.below(10_000) < 10).count() as f64
+    }
+
+    #[test]
+    fn weeks_without_an_outbreak_are_alarms_once_in_a_thousand_at_most() {
+        let mut random = Random::seeded(5);
+        for mean in [1, 3, 10] {
+            let weeks: Vec<f64> = (0..20_000).map(|_| chance(&mut random, mean)).collect();
+            for (name, method) in [("C1", ears_c1 as fn(&[f64], usize) -> _), ("C2", ears_c2)] {
+                let judged: Vec<bool> = (0..weeks.len())
+                    .filter_map(|at| method(&weeks, at).map(|bound: Bound| weeks[at] > bound.raised().upper))
+                    .collect();
+                let share = judged.iter().filter(|alarm| **alarm).count() as f64 / judged.len() as f64;
+                println!("{name} at {mean} a week: {share:.5}");
+                assert!(share <= ONCE_IN, "{name} at {mean} a week: {share}");
+            }
+        }
     }
 }
