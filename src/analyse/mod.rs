@@ -2,6 +2,7 @@
 
 mod alarms;
 mod answers;
+mod bodies;
 mod breakdown;
 mod breaks;
 mod campaigns;
@@ -200,7 +201,7 @@ pub fn analyse(
         quotes: told.quotes,
         emerging: told.emerging,
         breaks,
-        bodies: Vec::new(),
+        bodies: bodies::bodies(&records, &answers, &half_years, &context.calendar, context.as_of),
         answers,
         breakdown: breakdown::breakdown(&appeals, &half_years)?,
         terms: terms::terms(&appeals, &half_years, &context.calendar, context.as_of)?,
