@@ -162,6 +162,10 @@ mod tests {
                     answered_on: None,
                     rating: None,
                     text: "",
+                    body: None,
+                    outcome: None,
+                    term: "kept",
+                    answer: None,
                     codes: vec!["02.01"],
                 });
             }

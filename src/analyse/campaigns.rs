@@ -211,6 +211,10 @@ mod tests {
                 answered_on: None,
                 rating: None,
                 text,
+                body: None,
+                outcome: None,
+                term: "kept",
+                answer: None,
                 codes: vec!["10", "10.05"],
             }
         };

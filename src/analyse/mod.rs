@@ -1,6 +1,8 @@
 //! Annotated appeals become findings.
 
 mod alarms;
+mod answers;
+mod bodies;
 mod breakdown;
 mod breaks;
 mod campaigns;
@@ -184,6 +186,7 @@ pub fn analyse(
         letters: &letters,
     };
     let told = told(&texts, &systemic, &cells, &context.oblast, until)?;
+    let answers = answers::answers(&records, &half_years, context.as_of);
     Ok(Findings {
         changes: coverage.as_ref().map_or_else(Vec::new, |coverage| {
             changes::changes(&cells, &context.oblast, until, coverage, &breaks)
@@ -198,8 +201,8 @@ pub fn analyse(
         quotes: told.quotes,
         emerging: told.emerging,
         breaks,
-        bodies: Vec::new(),
-        answers: Vec::new(),
+        bodies: bodies::bodies(&records, &answers, &half_years, &context.calendar, context.as_of),
+        answers,
         breakdown: breakdown::breakdown(&appeals, &half_years)?,
         terms: terms::terms(&appeals, &half_years, &context.calendar, context.as_of)?,
         receptions: registers::receptions(receptions, until),

@@ -28,6 +28,14 @@ pub struct Record<'f> {
     /// 1 to 5.
     pub rating: Option<i64>,
     pub text: &'f str,
+    /// Executing body as the register names it.
+    pub body: Option<&'f str>,
+    /// Code of the outcome.
+    pub outcome: Option<&'f str>,
+    /// State of the term on the reporting date: kept, late, open or overdue.
+    pub term: &'f str,
+    /// Redacted text of the answer.
+    pub answer: Option<&'f str>,
     /// Topics and their groups, ascending.
     pub codes: Vec<&'f str>,
 }
@@ -51,6 +59,10 @@ impl Columns {
             appeals::locality,
             appeals::main,
             appeals::text,
+            appeals::body,
+            appeals::outcome,
+            appeals::term,
+            appeals::answer,
         ];
         let columns = words
             .map(col)
@@ -109,6 +121,8 @@ impl Columns {
         let (districts, languages) = (optional(appeals::district)?, optional(appeals::language)?);
         let (applicants, localities) = (optional(appeals::applicant)?, optional(appeals::locality)?);
         let (mains, words) = (optional(appeals::main)?, optional(appeals::text)?);
+        let (bodies, outcomes) = (optional(appeals::body)?, optional(appeals::outcome)?);
+        let (terms, answers) = (optional(appeals::term)?, optional(appeals::answer)?);
         let registered = frame.column(appeals::registered_on)?.i32()?;
         let answered = frame.column(appeals::answered_on)?.i32()?;
         let ratings = frame.column(appeals::rating)?.i64()?;
@@ -131,6 +145,10 @@ impl Columns {
                 answered_on: answered.get(row).map(since_epoch),
                 rating: ratings.get(row),
                 text: words.get(row).unwrap_or_default(),
+                body: bodies.get(row),
+                outcome: outcomes.get(row),
+                term: terms.get(row).unwrap_or_default(),
+                answer: answers.get(row).filter(|answer| !answer.trim().is_empty()),
                 codes: codes.remove(&key).unwrap_or_default(),
             });
         }

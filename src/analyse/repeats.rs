@@ -15,7 +15,7 @@ const REPEATED_WITHIN: i32 = 365;
 /// An appeal of the same person on the same topic so many days after an answer says the answer was not enough.
 const AGAIN_WITHIN: i32 = 90;
 /// Ratings of the discontented.
-const LOW: i64 = 2;
+pub(super) const LOW: i64 = 2;
 
 /// A share with its parts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -117,7 +117,7 @@ pub fn discontent<'f>(
 }
 
 /// The days each person wrote on each code, ascending.
-fn days<'f>(records: &[Record<'f>]) -> FxHashMap<(&'f str, &'f str), Vec<Date>> {
+pub(super) fn days<'f>(records: &[Record<'f>]) -> FxHashMap<(&'f str, &'f str), Vec<Date>> {
     let mut days: FxHashMap<(&str, &str), Vec<Date>> = FxHashMap::default();
     for record in records {
         let Some(applicant) = record.applicant else {
@@ -136,14 +136,17 @@ fn repeats(days: &[Date], day: Date) -> bool {
     earlier.is_some_and(|earlier| (day - *earlier).get_days() <= REPEATED_WITHIN)
 }
 
+/// Whether one of the `days`, ascending, follows the answer within 90 days.
+pub(super) fn wrote_again(days: &[Date], answered: Date) -> bool {
+    let next = days.get(days.partition_point(|other| *other <= answered));
+    next.is_some_and(|next| (*next - answered).get_days() <= AGAIN_WITHIN)
+}
+
 /// None for what is not answered, or where nothing could tell.
 fn dissatisfied(record: &Record, days: Option<&Vec<Date>>) -> Option<bool> {
     let answered = record.answered_on?;
     let low = record.rating.map(|rating| rating <= LOW);
-    let again = days.map(|days| {
-        let next = days.get(days.partition_point(|other| *other <= answered));
-        next.is_some_and(|next| (*next - answered).get_days() <= AGAIN_WITHIN)
-    });
+    let again = days.map(|days| wrote_again(days, answered));
     match (low, again) {
         (None, None) => None,
         (low, again) => Some(low == Some(true) || again == Some(true)),
@@ -170,6 +173,10 @@ mod tests {
             answered_on,
             rating: None,
             text: "",
+            body: None,
+            outcome: None,
+            term: "kept",
+            answer: None,
             codes: vec!["01", "01.01"],
         }
     }

@@ -101,7 +101,8 @@ fn tallies(
     Ok(tallies)
 }
 
-fn median(mut days: Vec<i64>) -> Option<f64> {
+/// The middle of the numbers, between the two middle ones of an even count; `None` of none.
+pub(super) fn median(mut days: Vec<i64>) -> Option<f64> {
     days.sort_unstable();
     let middle = days.len() / 2;
     match days.len() {

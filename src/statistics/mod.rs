@@ -8,6 +8,7 @@ mod ears;
 mod empirical_bayes;
 mod expectation;
 mod farrington;
+mod funnel;
 mod log_linear;
 mod log_odds;
 mod many_tests;
@@ -24,6 +25,7 @@ pub use ears::{Bound, ears_c1, ears_c2};
 pub use empirical_bayes::Spread;
 pub use expectation::{by_mix, by_residents};
 pub use farrington::farrington;
+pub use funnel::{Funnel, Limits};
 pub use log_odds::{LogOdds, log_odds};
 pub use many_tests::{benjamini_hochberg, benjamini_yekutieli};
 #[cfg(test)]

@@ -26,11 +26,16 @@ pub fn at_least(count: u64, mean: f64, dispersion: f64) -> f64 {
 /// (rounded up) of the standardised residuals on either side brought in to the next one, so that what is to be found does not hide
 /// itself (Spiegelhalter 2005, Statistics in Medicine 24, "winsorised" estimate). 1 for fewer than three districts.
 pub fn dispersion(counts: &[(f64, f64)]) -> f64 {
-    let mut residuals: Vec<f64> = counts
-        .iter()
-        .filter(|(_, expected)| *expected > 0.0)
-        .map(|(count, expected)| (count - expected) / expected.sqrt())
-        .collect();
+    let counts = counts.iter().filter(|(_, expected)| *expected > 0.0);
+    winsorised(
+        counts
+            .map(|(count, expected)| (count - expected) / expected.sqrt())
+            .collect(),
+    )
+}
+
+/// The same from the standardised residuals themselves.
+pub(super) fn winsorised(mut residuals: Vec<f64>) -> f64 {
     if residuals.len() < 3 {
         return 1.0;
     }

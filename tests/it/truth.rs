@@ -400,3 +400,110 @@ fn the_weeks_of_the_outbreak_are_alarms() {
         assert_eq!(alarm.observed, fact["appeals"].as_integer().unwrap());
     }
 }
+
+#[test]
+fn terms_broken_by_each_body_are_counted_exactly() {
+    let mut found: BTreeMap<&str, [i64; 3]> = BTreeMap::new();
+    for body in &TRUE_FINDINGS.bodies {
+        let sums = found.entry(&body.body).or_default();
+        for (sum, count) in sums.iter_mut().zip([body.appeals, body.ended, body.broken]) {
+            *sum += count;
+        }
+    }
+    let mut planted: BTreeMap<String, [i64; 3]> = BTreeMap::new();
+    // The call centre's register does not name a body.
+    for line in truth("appeals.csv")
+        .iter()
+        .filter(|line| line["register"] != "109" && line["parent"].is_empty())
+    {
+        let sums = planted.entry(line["body"].clone()).or_default();
+        let is_broken = matches!(line["term"].as_str(), "late" | "overdue");
+        let counts = [true, line["term"] != "open", is_broken];
+        for (sum, is_one) in sums.iter_mut().zip(counts) {
+            *sum += i64::from(is_one);
+        }
+    }
+    let found: BTreeMap<String, [i64; 3]> = found
+        .into_iter()
+        .map(|(body, counts)| (body.to_owned(), counts))
+        .collect();
+    assert_eq!(found, planted);
+}
+
+#[test]
+fn the_akimat_that_answers_late_is_worse_wherever_it_answers_enough_and_no_other_is() {
+    const LATE: &str = "Созақ ауданының әкімдігі";
+    let mut half_years = 0;
+    for body in &TRUE_FINDINGS.bodies {
+        let expected = body.body == LATE && body.ended >= 20;
+        assert_eq!(body.position == "worse", expected, "{body:?}");
+        assert_eq!(body.position == "few", body.ended < 20, "{body:?}");
+        half_years += i64::from(expected);
+    }
+    assert!(half_years >= 3);
+}
+
+/// Counted answers with a text whose line in the truth says 1 in `column`, and those that bear the sign.
+fn signs(
+    column: &str,
+    sign: fn(&talda::corpus::published::Answer) -> bool,
+) -> [BTreeSet<(String, String)>; 2] {
+    let pairs = pairs();
+    let given = pairs
+        .iter()
+        .filter(|(_, appeal)| appeal.counted && appeal.answer.is_some());
+    let planted = given.filter(|(line, _)| line[column] == "1");
+    let found = TRUE_FINDINGS.answers.iter().filter(|answer| sign(answer));
+    [
+        planted.map(|(_, appeal)| key(appeal)).collect(),
+        found
+            .map(|answer| (answer.register.clone(), answer.number.clone()))
+            .collect(),
+    ]
+}
+
+#[test]
+fn answers_in_the_other_language_are_found_but_for_a_few_of_mixed_appeals() {
+    let [planted, found] = signs("answer_in_other_language", |answer| answer.other_language);
+    let both = planted.intersection(&found).count();
+    assert!(planted.len() >= 100);
+    assert!(
+        both * 100 >= planted.len() * 93 && both * 100 >= found.len() * 97,
+        "{both} of {} planted and {} found",
+        planted.len(),
+        found.len()
+    );
+}
+
+#[test]
+fn every_planted_boilerplate_of_the_department_of_land_is_found() {
+    let [planted, found] = signs("formal_answer", |answer| answer.boilerplate);
+    assert!(planted.len() >= 100);
+    let missed: Vec<_> = planted.difference(&found).collect();
+    assert!(missed.is_empty(), "{missed:?}");
+}
+
+#[test]
+fn what_is_to_be_done_again_has_another_language_or_two_signs() {
+    for answer in &TRUE_FINDINGS.answers {
+        let besides_late = answer.signs - i64::from(answer.late);
+        assert_eq!(
+            answer.rework,
+            answer.other_language || besides_late >= 2,
+            "{answer:?}"
+        );
+        assert!(answer.signs >= 1);
+    }
+    let late = TRUE_FINDINGS.answers.iter().filter(|answer| answer.late).count();
+    let planted = pairs()
+        .into_iter()
+        .filter(|(line, appeal)| appeal.counted && line["term"] == "late")
+        .count();
+    assert_eq!(late, planted);
+    let of_bodies: i64 = TRUE_FINDINGS.bodies.iter().map(|body| body.rework).sum();
+    let rework = TRUE_FINDINGS
+        .answers
+        .iter()
+        .filter(|answer| answer.rework && answer.body.is_some());
+    assert_eq!(of_bodies, rework.count() as i64);
+}
