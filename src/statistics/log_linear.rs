@@ -139,18 +139,21 @@ impl Factor {
                 }
             }
         }
-        for row in 0..size {
-            for column in 0..=row {
-                let known: f64 = (0..column).map(|at| rows[row][at] * rows[column][at]).sum();
-                let rest = rows[row][column] - known;
-                rows[row][column] = match row == column {
-                    true if rest > 0.0 => rest.sqrt(),
-                    true => return None,
-                    false => rest / rows[column][column],
-                };
+        let mut factor: Vec<Vec<f64>> = Vec::with_capacity(size);
+        for mut row in rows {
+            let own = factor.len();
+            for (column, above) in factor.iter().enumerate() {
+                let known: f64 = (0..column).map(|at| row[at] * above[at]).sum();
+                row[column] = (row[column] - known) / above[column];
             }
+            let rest = row[own] - row[..own].iter().map(|known| known * known).sum::<f64>();
+            if rest <= 0.0 {
+                return None;
+            }
+            row[own] = rest.sqrt();
+            factor.push(row);
         }
-        Some(Self(rows))
+        Some(Self(factor))
     }
 
     /// x of L·Lᵀ·x = `right`.
