@@ -133,9 +133,9 @@ impl Factor {
         let mut rows = vec![vec![0.0; size]; size];
         for (one, mean) in observations.iter().zip(means) {
             let weight = one.weight * mean;
-            for row in 0..size {
-                for column in 0..=row {
-                    rows[row][column] += weight * one.terms[row] * one.terms[column];
+            for (row, term) in rows.iter_mut().zip(&one.terms) {
+                for (sum, other) in row.iter_mut().zip(&one.terms) {
+                    *sum += weight * term * other;
                 }
             }
         }
