@@ -1,6 +1,7 @@
 //! Answers that bear signs of poor work.
 
 mod boilerplate;
+mod own_words;
 mod right;
 
 use jiff::civil::Date;

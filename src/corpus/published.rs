@@ -671,7 +671,7 @@ table! {
         late: bool,
         /// In another language than the appeal.
         other_language: bool,
-        /// The same words as five answers or more to other people.
+        /// The same words as answers of the body to five other people or more on five other matters or more.
         boilerplate: bool,
         /// Refuses or explains and says nothing of the right to complain.
         no_right: bool,
