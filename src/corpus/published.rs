@@ -673,7 +673,7 @@ table! {
         late: bool,
         /// In another language than the appeal.
         other_language: bool,
-        /// The same words as five answers or more to other people.
+        /// The same words as answers of the body to five other people or more on five other matters or more.
         boilerplate: bool,
         /// Refuses or explains and says nothing of the right to complain.
         no_right: bool,
@@ -683,7 +683,7 @@ table! {
         low_rating: bool,
         /// Signs, 1 to 6.
         signs: i64,
-        /// On the list for rework: another language, or two signs or more besides late.
+        /// On the list for rework: a Russian answer to a Kazakh appeal, or two signs or more besides late.
         rework: bool,
     }
 }

@@ -3,23 +3,21 @@
 //! Near-identical words alone are no fault: when one main bursts and forty people write, all forty are owed the same
 //! answer. Words are boilerplate when they go to five other people or more on five other matters or more. A matter is a
 //! topic in a district in the week the appeals came: what lasts longer than a month is no longer an event, and those who
-//! ask in the sixth week are owed how things stand by then. Only answers of one body are compared: words that bodies
+//! ask in the sixth week are owed how things stand by then. An answer that adds four words of its own, as a place or what
+//! was done there, speaks of its matter. Only answers of one body are compared: words that bodies
 //! share may have been given to them from above.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::right::tells_of_the_right;
+use super::own_words::{own_words, with_own_words};
 use crate::analyse::records::Record;
 use crate::analyse::wording::letter;
 use crate::text::near_duplicates::{Shingles, families};
-use crate::text::sentences::sentences;
 
 /// So many other people, and other matters, make words boilerplate.
-const FEWEST_OTHERS: usize = 5;
-/// A word of so many digits is a day or a number of registration, not something said.
-const DIGITS: usize = 5;
+pub(super) const FEWEST_OTHERS: usize = 5;
 
 /// What an answer is about: topic, district and Monday of the week of registration.
 type Matter<'f> = (Option<&'f str>, &'f str, Date);
@@ -81,7 +79,10 @@ fn same_words(records: &[Record], answers: &[Option<&str>]) -> Vec<Vec<usize>> {
     let shingles: Vec<Shingles> = answered.iter().map(|(_, words)| Shingles::of(words)).collect();
     let mut groups: BTreeMap<(Option<&str>, bool, u64), Vec<usize>> = BTreeMap::new();
     for (at, family) in families(&shingles).into_iter().enumerate() {
-        for member in family.members {
+        let answers = family.members.iter().map(|&member| answered[member].1.as_str());
+        let is_special = with_own_words(&answered[family.typical].1, answers);
+        let members = family.members.iter().zip(is_special);
+        for (&member, _) in members.filter(|(_, is_special)| !is_special) {
             let record = answered[member].0;
             let key = (records[record].body, true, at as u64);
             groups.entry(key).or_default().push(record);
@@ -101,19 +102,6 @@ fn same_words(records: &[Record], answers: &[Option<&str>]) -> Vec<Vec<usize>> {
         .into_values()
         .filter(|group| group.len() > FEWEST_OTHERS)
         .collect()
-}
-
-/// The answer without what every answer has: the sentence on the right to complain, days and registration numbers.
-fn own_words(answer: &str) -> String {
-    let own = sentences(answer)
-        .into_iter()
-        .map(|span| &answer[span])
-        .filter(|sentence| !tells_of_the_right(sentence));
-    let words = own.flat_map(str::split_whitespace).filter(|word| {
-        let digits = word.chars().filter(char::is_ascii_digit).count();
-        digits < DIGITS
-    });
-    words.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -180,6 +168,36 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_that_names_its_place_speaks_of_its_matter() {
+        const HERE: &str = "Ваше обращение рассмотрено в установленном порядке, по поднятому вопросу ведётся \
+            соответствующая работа в рамках действующего законодательства Республики Казахстан. На улице Абая \
+            заменили трубу.";
+        let mut records = six(7);
+        records.push(Record {
+            number: "7",
+            applicant: Some("7"),
+            answer: Some(HERE),
+            ..records[0].clone()
+        });
+        assert_eq!(found(&records), 6);
+    }
+
+    #[test]
+    fn an_opening_that_many_answers_have_is_no_word_of_their_own() {
+        const OPENED: &str = "На Ваше обращение сообщаем следующее. Ваше обращение рассмотрено в установленном порядке, по \
+            поднятому вопросу ведётся соответствующая работа в рамках действующего законодательства Республики Казахстан.";
+        let mut records = six(7);
+        let others = ["7", "8", "9", "10", "11", "12"];
+        records.extend(six(7).into_iter().zip(others).map(|(record, number)| Record {
+            number,
+            applicant: Some(number),
+            answer: Some(OPENED),
+            ..record
+        }));
+        assert_eq!(found(&records), 12);
+    }
+
+    #[test]
     fn the_answers_of_two_bodies_are_not_compared() {
         let mut records = six(7);
         records[0].body = Some("b");
@@ -196,13 +214,5 @@ mod tests {
         assert_eq!(found(&records), 6);
         records[0].answer = Some("Проблема с водой устранена");
         assert_eq!(found(&records), 0);
-    }
-
-    #[test]
-    fn days_numbers_and_the_right_to_complain_do_not_count() {
-        let words = own_words(
-            "На № 2947918 от 18.10.2020 г. сообщаем: вода есть. Вы вправе обжаловать ответ в суде.",
-        );
-        assert_eq!(words, "На № от г. сообщаем: вода есть.");
     }
 }
