@@ -20,10 +20,16 @@ const LEAST_RECENT: f64 = 5.0;
 const RECENT_WEEKS: usize = 4;
 
 /// Alarms of the half-year, and how many weeks were judged for them.
+#[derive(Default)]
 pub struct Judged {
     pub alarms: Vec<Alarm>,
-    pub tests: Tests,
+    /// `None` where nothing could be judged.
+    pub tests: Option<Tests>,
+    pub bounds: Bounds,
 }
+
+/// What was expected of the judged weeks of groups and of all appeals, by district and code, then by Monday.
+pub type Bounds = BTreeMap<(String, String), BTreeMap<Date, Bound>>;
 
 /// Appeals by week of one place and code.
 type Series<'f> = BTreeMap<(&'f str, &'f str), Vec<f64>>;
@@ -36,44 +42,72 @@ pub fn alarms(records: &[Record], coverage: &Coverage, half_year: HalfYear, obla
         .filter(|monday| is_complete(*monday, coverage))
         .collect();
     let series: Vec<_> = series(records, &weeks, oblast).into_iter().collect();
-    let of_series: Vec<Vec<(f64, Option<Alarm>)>> = series
+    let of_series: Vec<Vec<JudgedWeek>> = series
         .par_iter()
-        .map(|(key, counts)| {
+        .map(|(_, counts)| {
             let judged = |(at, monday): (usize, &Date)| {
                 let is_worth = HalfYear::of(*monday) == half_year && is_worth_judging(counts, at);
-                is_worth.then(|| judged_week(*key, counts, at, *monday)).flatten()
+                is_worth.then(|| judged_week(counts, at, *monday)).flatten()
             };
             weeks.iter().enumerate().filter_map(judged).collect()
         })
         .collect();
-    let judged = of_series.iter().map(Vec::len).sum::<usize>() as i64;
-    let by_chance = of_series.iter().flatten().map(|(chance, _)| chance).sum();
-    let mut alarms: Vec<Alarm> = of_series
-        .into_iter()
-        .flatten()
-        .filter_map(|(_, alarm)| alarm)
-        .collect();
+    let cells = of_series.iter().map(Vec::len).sum::<usize>() as i64;
+    let by_chance = of_series.iter().flatten().map(JudgedWeek::chance).sum();
+    let mut alarms = Vec::new();
+    let mut bounds = Bounds::new();
+    for (((place, code), _), weeks) in series.iter().zip(&of_series) {
+        let passed = weeks.iter().filter(|week| week.observed > week.bound.upper);
+        alarms.extend(passed.map(|week| alarm(week, (place, code))));
+        if level(code) < 2 {
+            let of_weeks = weeks.iter().map(|week| (week.monday, week.bound)).collect();
+            bounds.insert(((*place).to_owned(), (*code).to_owned()), of_weeks);
+        }
+    }
     alarms.sort_by(|a: &Alarm, b| (&a.week, &a.district, &a.code).cmp(&(&b.week, &b.district, &b.code)));
-    let tests = Tests {
+    let tests = Some(Tests {
         family: "alarms".to_owned(),
         level: 0,
-        cells: judged,
+        cells,
         alerts: alarms.len() as i64,
         expected_false: by_chance,
         alerts_by: None,
-    };
-    Judged { alarms, tests }
+    });
+    Judged {
+        alarms,
+        tests,
+        bounds,
+    }
 }
 
-/// The chance of an alarm in the week without an outbreak, and the alarm if there is one; none where it cannot be judged.
-fn judged_week(key: (&str, &str), counts: &[f64], at: usize, monday: Date) -> Option<(f64, Option<Alarm>)> {
+/// A week beside what was expected of it.
+struct JudgedWeek {
+    monday: Date,
+    observed: f64,
+    bound: Bound,
+    method: &'static str,
+}
+
+impl JudgedWeek {
+    /// The chance of an alarm without an outbreak.
+    fn chance(&self) -> f64 {
+        at_least(
+            self.bound.upper.floor() as u64 + 1,
+            self.bound.expected,
+            self.bound.dispersion,
+        )
+    }
+}
+
+/// `None` where the week cannot be judged.
+fn judged_week(counts: &[f64], at: usize, monday: Date) -> Option<JudgedWeek> {
     let (method, bound) = bound(counts, at)?;
-    let chance = at_least(bound.upper.floor() as u64 + 1, bound.expected, bound.dispersion);
-    let is_alarm = counts[at] > bound.upper;
-    Some((
-        chance,
-        is_alarm.then(|| alarm(monday, key, counts[at], bound, method)),
-    ))
+    Some(JudgedWeek {
+        monday,
+        observed: counts[at],
+        bound,
+        method,
+    })
 }
 
 fn is_complete(monday: Date, coverage: &Coverage) -> bool {
@@ -115,17 +149,17 @@ fn bound(counts: &[f64], at: usize) -> Option<(&'static str, Bound)> {
     by("c2", ears_c2(counts, at)).or_else(|| by("c1", ears_c1(counts, at)))
 }
 
-fn alarm(monday: Date, (place, code): (&str, &str), observed: f64, bound: Bound, method: &str) -> Alarm {
+fn alarm(week: &JudgedWeek, (place, code): (&str, &str)) -> Alarm {
     Alarm {
-        week: iso_week(monday),
-        monday,
+        week: iso_week(week.monday),
+        monday: week.monday,
         district: place.to_owned(),
         code: code.to_owned(),
         level: level(code),
-        observed: observed as i64,
-        expected: bound.expected,
-        bound: bound.upper,
-        method: method.to_owned(),
+        observed: week.observed as i64,
+        expected: week.bound.expected,
+        bound: week.bound.upper,
+        method: week.method.to_owned(),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::law::{Calendar, TermState};
 use crate::statistics::{Funnel, wilson_interval};
 
 /// Fewer appeals ended say nothing of a body.
-const FEWEST_ENDED: i64 = 20;
+pub const FEWEST_ENDED: i64 = 20;
 /// Working days within which an appeal is sent on to whom it concerns: Administrative Procedure and Process Code art. 65.
 const REDIRECT_WITHIN: i64 = 3;
 const REDIRECTED: &str = "redirected";

@@ -29,6 +29,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+pub use bodies::FEWEST_ENDED;
 use campaigns::Letters;
 use coverage::Coverage;
 pub use findings::{Bilingual, District, Edition, Findings, Residents, Topic};
@@ -163,8 +164,11 @@ pub fn analyse(
     let judged = coverage
         .as_ref()
         .map(|coverage| alarms::alarms(&records, coverage, until, &context.oblast));
-    let (alarms, of_alarms) =
-        judged.map_or_else(Default::default, |judged| (judged.alarms, Some(judged.tests)));
+    let alarms::Judged {
+        alarms,
+        tests: of_alarms,
+        bounds,
+    } = judged.unwrap_or_default();
     tests.extend(of_alarms);
     let growths = coverage.as_ref().map_or_else(Vec::new, |coverage| {
         changes::of_years(&cells, &context.oblast, &half_years, coverage, &breaks)
@@ -192,7 +196,7 @@ pub fn analyse(
             changes::changes(&cells, &context.oblast, until, coverage, &breaks)
         }),
         problem_map: cells,
-        weekly: weekly::weekly(&coded, coverage.as_ref())?,
+        weekly: weekly::weekly(&coded, coverage.as_ref(), &bounds)?,
         tests,
         systemic,
         alarms,

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use polars::prelude::*;
 
 use super::Error;
+use super::alarms::Bounds;
 use super::coverage::Coverage;
 use super::frame::{counts, texts};
 use super::problem_map::{APPEALS, CODE, DISTRICT, LEVEL, WEEK};
@@ -16,8 +17,9 @@ use crate::corpus::{iso_week, monday};
 /// The weekly series of groups, of all and of uncoded appeals over the weeks the corpus covers, weeks without appeals
 /// included as zeros; by district, code and week.
 ///
-/// A week is complete when it lies wholly between the first and the last registration.
-pub fn weekly(coded: &LazyFrame, coverage: Option<&Coverage>) -> Result<Vec<Week>, Error> {
+/// A week is complete when it lies wholly between the first and the last registration. `bounds` of the weeks that were
+/// judged stand beside them.
+pub fn weekly(coded: &LazyFrame, coverage: Option<&Coverage>, bounds: &Bounds) -> Result<Vec<Week>, Error> {
     let Some(coverage) = coverage else {
         return Ok(Vec::new());
     };
@@ -26,10 +28,13 @@ pub fn weekly(coded: &LazyFrame, coverage: Option<&Coverage>) -> Result<Vec<Week
         source,
     })?;
     let mut rows = Vec::new();
-    for ((district, code), weeks) in &series {
+    for (key, weeks) in &series {
+        let (district, code) = key;
+        let bounds = bounds.get(key);
         for monday in mondays(coverage) {
             let week = iso_week(monday);
             let sunday = monday.saturating_add(Span::new().days(6));
+            let bound = bounds.and_then(|bounds| bounds.get(&monday));
             rows.push(Week {
                 appeals: weeks.get(&week).copied().unwrap_or(0),
                 week,
@@ -37,6 +42,8 @@ pub fn weekly(coded: &LazyFrame, coverage: Option<&Coverage>) -> Result<Vec<Week
                 complete: coverage.first <= monday && sunday <= coverage.last,
                 district: district.clone(),
                 code: code.clone(),
+                expected: bound.map(|bound| bound.expected),
+                bound: bound.map(|bound| bound.upper),
             });
         }
     }

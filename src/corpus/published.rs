@@ -272,6 +272,10 @@ table! {
         code: String,
         /// Appeals.
         appeals: i64,
+        /// Appeals expected; only for weeks of the half-year that were judged for alarms.
+        expected: Option<f64>,
+        /// The number that must be passed for an alarm.
+        bound: Option<f64>,
     }
 }
 

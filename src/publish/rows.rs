@@ -1,11 +1,11 @@
 //! Which rows of the findings the documents print, and which sums they make of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::suppression::SMALLEST_SHOWN;
 use crate::analyse::{ALL, Findings, Topic, UNKNOWN};
 use crate::corpus::HalfYear;
-use crate::corpus::published::Terms;
+use crate::corpus::published::{Alarm, Body, Terms};
 
 /// Bodies with a row of their own; the others share one.
 const NAMED_BODIES: usize = 15;
@@ -40,6 +40,40 @@ pub fn weekly_group(findings: &Findings) -> Option<&Topic> {
     groups
         .filter(|group| appeals(group) > 0)
         .max_by(|a, b| appeals(a).cmp(&appeals(b)).then(b.code.cmp(&a.code)))
+}
+
+/// Weeks with an alarm that are drawn at most.
+const NAMED_ALARMS: usize = 15;
+
+/// The weeks with an alarm that are drawn, by week, district and code: of groups and of all appeals, those furthest above
+/// their bound. An alarm of the oblast is left out where one of a district in the same week and group stands for it.
+pub fn alarms(findings: &Findings) -> Vec<&Alarm> {
+    let drawn = |alarm: &&Alarm| alarm.level <= 1 && alarm.observed >= SMALLEST_SHOWN;
+    let local: BTreeSet<(&str, &str)> = findings
+        .alarms
+        .iter()
+        .filter(drawn)
+        .filter(|alarm| alarm.district != findings.oblast)
+        .map(|alarm| (alarm.week.as_str(), alarm.code.as_str()))
+        .collect();
+    let stands_alone =
+        |alarm: &&Alarm| alarm.district != findings.oblast || !local.contains(&(&alarm.week, &alarm.code));
+    let mut alarms: Vec<&Alarm> = findings
+        .alarms
+        .iter()
+        .filter(drawn)
+        .filter(stands_alone)
+        .collect();
+    let place = |alarm: &Alarm| (alarm.monday, alarm.district.clone(), alarm.code.clone());
+    let ratio = |alarm: &Alarm| alarm.observed as f64 / alarm.bound.max(1.0);
+    alarms.sort_by(|a, b| {
+        ratio(b)
+            .total_cmp(&ratio(a))
+            .then_with(|| place(a).cmp(&place(b)))
+    });
+    alarms.truncate(NAMED_ALARMS);
+    alarms.sort_by_key(|alarm| place(alarm));
+    alarms
 }
 
 /// The columns of [`term_counts`].
@@ -102,6 +136,15 @@ pub fn bodies(findings: &Findings) -> Bodies<'_> {
         others,
         unknown: unknown.first().copied(),
     }
+}
+
+/// The funnel rows of the [`bodies`] with a row of their own, by name.
+pub fn funnel(findings: &Findings) -> Vec<&Body> {
+    let half_year = findings.half_year.to_string();
+    let named = bodies(findings).named;
+    let rows = findings.bodies.iter();
+    rows.filter(|row| row.half_year == half_year && named.iter().any(|terms| terms.body == row.body))
+        .collect()
 }
 
 fn of_half_year(findings: &Findings) -> impl Iterator<Item = &Terms> {

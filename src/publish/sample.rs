@@ -142,7 +142,7 @@ pub fn findings() -> Findings {
         quotes: told::quotes(&districts),
         emerging: vec![],
         breaks: told::breaks(),
-        bodies: vec![],
+        bodies: told::bodies(&terms),
         answers: vec![],
         terms,
         receptions: receptions(),
@@ -524,6 +524,8 @@ fn weekly(districts: &[District], topics: &[Topic]) -> Vec<Week> {
                     district: kato.into(),
                     code: code.into(),
                     appeals: (place as i64 + index as i64 * 3 + week * 5) % 7,
+                    expected: (week > 8).then_some(3.0),
+                    bound: (week > 8).then_some(8.0),
                 });
             }
         }

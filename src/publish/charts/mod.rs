@@ -2,7 +2,10 @@
 //!
 //! A chart is first a [`Scene`](scene::Scene) of shapes and a table of the same numbers, then PNG, SVG and CSV.
 
+mod alarms;
+mod bodies;
 mod changes;
+mod channels;
 mod districts;
 mod heat;
 mod paint;
@@ -58,12 +61,15 @@ pub fn charts_of(cleared: &Cleared, edition: Edition) -> Result<Vec<Picture>, Er
 
 fn scenes(voice: &Voice) -> Result<Vec<Chart>, Error> {
     let charts = [
+        channels::chart(voice)?,
         districts::chart(voice)?,
         topics::chart(voice)?,
         changes::chart(voice)?,
         heat::chart(voice)?,
         weekly::chart(voice)?,
+        alarms::chart(voice)?,
         terms::chart(voice)?,
+        bodies::chart(voice)?,
     ];
     Ok(charts.into_iter().flatten().collect())
 }
@@ -143,7 +149,7 @@ mod tests {
     fn the_same_findings_give_the_same_bytes() {
         let findings = sample::findings();
         let once = charts(&findings, Edition::Kk).unwrap();
-        assert_eq!(once.len(), 6);
+        assert_eq!(once.len(), 9);
         assert!(once == charts(&findings, Edition::Kk).unwrap());
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::analyse::{Edition, Findings, UNKNOWN};
+use crate::analyse::{ALL, Edition, Findings, UNKNOWN};
 use crate::corpus::HalfYear;
 use crate::publish::Error;
 use crate::publish::suppression::Cleared;
@@ -88,9 +88,22 @@ impl<'a> Voice<'a> {
             .to_owned()
     }
 
+    /// Name of a topic or group, or the words for all appeals.
+    pub fn topic_or_all(&self, code: &str) -> Result<String, Error> {
+        if code == ALL {
+            return self.say("weekly", "all", &[]);
+        }
+        Ok(self.topic(code))
+    }
+
     /// Name of a kind of appeal.
     pub fn kind(&self, code: &str) -> String {
-        let key = ("kind".to_owned(), code.to_owned());
+        self.code_name("kind", code)
+    }
+
+    /// Name of a register code; a code nobody named is printed as it is.
+    pub fn code_name(&self, role: &str, code: &str) -> String {
+        let key = (role.to_owned(), code.to_owned());
         let name = self.findings.code_names.get(&key);
         name.map_or(code, |name| name.get(self.edition)).to_owned()
     }

@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 
 use super::phrases::{Voice, day};
-use super::scene::{Align, Axis, BLUE, Colour, FAINT, GREY, PALE, Scene, VERMILLION, WIDTH, ticks};
+use super::scene::{
+    Align, Axis, BLUE, Colour, FAINT, GREY, INK, PALE, Scene, VERMILLION, WHITE, WIDTH, ticks,
+};
 use super::{Chart, Table, drawn};
 use crate::analyse::ALL;
 use crate::corpus::HalfYear;
@@ -22,6 +24,26 @@ struct Series {
     colour: Colour,
     /// Monday and appeals of the complete weeks, in their order.
     weeks: Vec<(Date, Figure)>,
+    /// The weeks judged for alarms. Empty where a week is hidden: what is expected is a mean of weeks and would tell it.
+    judged: Vec<Judged>,
+}
+
+struct Judged {
+    monday: Date,
+    expected: f64,
+    bound: f64,
+}
+
+impl Series {
+    /// The judged weeks above their bound.
+    fn alarms(&self) -> impl Iterator<Item = (Date, i64)> {
+        let passed = |judged: &Judged| {
+            let week = self.weeks.iter().find(|week| week.0 == judged.monday)?;
+            let appeals = week.1.exact()?;
+            (appeals as f64 > judged.bound).then_some((judged.monday, appeals))
+        };
+        self.judged.iter().filter_map(passed)
+    }
 }
 
 /// Two lines over all complete weeks; `None` where no complete week has appeals.
@@ -35,10 +57,14 @@ pub fn chart(voice: &Voice) -> Result<Option<Chart>, Error> {
     let mut scene = Scene::new(&title, &voice.subtitle(STEM)?);
     let mut both = vec![all];
     both.extend(group);
-    let legend: Vec<(Colour, bool, &str)> = both
+    let mut legend: Vec<(Colour, bool, &str)> = both
         .iter()
         .map(|series| (series.colour, false, series.name.as_str()))
         .collect();
+    let words = [voice.say(STEM, "expected", &[])?, voice.say(STEM, "bound", &[])?];
+    if both.iter().any(|series| !series.judged.is_empty()) {
+        legend.extend([(INK, false, words[0].as_str()), (GREY, false, words[1].as_str())]);
+    }
     scene.legend(&legend);
     draw(&mut scene, voice, &both)?;
     let table = table(voice, &both)?;
@@ -53,29 +79,35 @@ pub fn chart(voice: &Voice) -> Result<Option<Chart>, Error> {
 
 fn series(voice: &Voice) -> Result<Option<(Series, Option<Series>)>, Error> {
     let findings = voice.findings;
-    let of = |code: &str| -> Vec<(Date, Figure)> {
+    let of = |code: &str, name: String, colour: Colour| -> Series {
         let figure = |week: &Week| voice.cleared.figure(&Cell::week(code, &week.week), week.appeals);
         let rows = findings.weekly.iter();
-        let mut weeks: Vec<(Date, Figure)> = rows
+        let mut rows: Vec<&Week> = rows
             .filter(|week| week.complete && week.district == findings.oblast && week.code == code)
-            .map(|week| (week.monday, figure(week)))
             .collect();
-        weeks.sort_by_key(|week| week.0);
-        weeks
+        rows.sort_by_key(|week| week.monday);
+        let weeks: Vec<(Date, Figure)> = rows.iter().map(|week| (week.monday, figure(week))).collect();
+        let is_told = weeks.iter().all(|week| week.1.exact().is_some());
+        let judged = |week: &&Week| {
+            Some(Judged {
+                monday: week.monday,
+                expected: week.expected?,
+                bound: week.bound?,
+            })
+        };
+        Series {
+            name,
+            colour,
+            weeks,
+            judged: rows.iter().filter(|_| is_told).filter_map(judged).collect(),
+        }
     };
-    let all = Series {
-        name: voice.say(STEM, "all", &[])?,
-        colour: BLUE,
-        weeks: of(ALL),
-    };
+    let all = of(ALL, voice.say(STEM, "all", &[])?, BLUE);
     if all.weeks.is_empty() {
         return Ok(None);
     }
-    let group = rows::weekly_group(findings).map(|group| Series {
-        name: voice.topic(&group.code),
-        colour: VERMILLION,
-        weeks: of(&group.code),
-    });
+    let group =
+        rows::weekly_group(findings).map(|group| of(&group.code, voice.topic(&group.code), VERMILLION));
     Ok(Some((all, group)))
 }
 
@@ -111,7 +143,12 @@ fn number(day: Date) -> f64 {
 
 fn draw(scene: &mut Scene, voice: &Voice, series: &[Series]) -> Result<(), Error> {
     let weeks = || series.iter().flat_map(|series| &series.weeks);
-    let marks = ticks(weeks().filter_map(|week| drawn(week.1)).fold(1.0, f64::max));
+    let bounds = series
+        .iter()
+        .flat_map(|series| &series.judged)
+        .map(|week| week.bound);
+    let highest = weeks().filter_map(|week| drawn(week.1)).chain(bounds);
+    let marks = ticks(highest.fold(1.0, f64::max));
     let (first, last) = weeks().fold((f64::MAX, f64::MIN), |(first, last), week| {
         let at = number(week.0);
         (first.min(at), last.max(at))
@@ -136,6 +173,7 @@ fn draw(scene: &mut Scene, voice: &Voice, series: &[Series]) -> Result<(), Error
     }
     half_years(scene, voice, &across, (top, bottom))?;
     for series in series {
+        judged(scene, series, (&across, &up));
         let point =
             |(monday, figure): &(Date, Figure)| Some((across.at(number(*monday)), up.at(drawn(*figure)?)));
         // The line breaks off where a week is withheld.
@@ -150,6 +188,24 @@ fn draw(scene: &mut Scene, voice: &Voice, series: &[Series]) -> Result<(), Error
     }
     scene.y = bottom + 70;
     Ok(())
+}
+
+/// What was expected and the bound as thin lines, the weeks above it in rings.
+fn judged(scene: &mut Scene, series: &Series, (across, up): (&Axis, &Axis)) {
+    let line = |value: fn(&Judged) -> f64| -> Vec<(i32, i32)> {
+        let point = |week: &Judged| (across.at(number(week.monday)), up.at(value(week)));
+        series.judged.iter().map(point).collect()
+    };
+    for (points, colour) in [(line(|week| week.expected), INK), (line(|week| week.bound), GREY)] {
+        if points.len() > 1 {
+            scene.line(points, colour, 2);
+        }
+    }
+    for (monday, appeals) in series.alarms() {
+        let at = (across.at(number(monday)), up.at(appeals as f64));
+        scene.dot(at, 11, INK);
+        scene.dot(at, 7, WHITE);
+    }
 }
 
 /// A line at the beginning of each half-year and its name below.
@@ -180,6 +236,12 @@ fn half_years(
 fn table(voice: &Voice, series: &[Series]) -> Result<Table, Error> {
     let mut header = vec![voice.say(STEM, "week", &[])?];
     header.extend(series.iter().map(|series| series.name.clone()));
+    let judged: Vec<&Series> = series.iter().filter(|series| !series.judged.is_empty()).collect();
+    for series in &judged {
+        for key in ["expected", "bound"] {
+            header.push(format!("{}, {}", series.name, voice.say(STEM, key, &[])?));
+        }
+    }
     let mondays: std::collections::BTreeSet<Date> = series
         .iter()
         .flat_map(|series| series.weeks.iter().map(|week| week.0))
@@ -190,6 +252,14 @@ fn table(voice: &Voice, series: &[Series]) -> Result<Table, Error> {
             let week = series.weeks.iter().find(|week| week.0 == monday);
             week.map_or(Figure::Exact(0), |week| week.1).plain()
         }));
+        for series in &judged {
+            let week = series.judged.iter().find(|week| week.monday == monday);
+            let cell = |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value:.1}"));
+            cells.extend([
+                cell(week.map(|week| week.expected)),
+                cell(week.map(|week| week.bound)),
+            ]);
+        }
         cells
     });
     Ok(Table {

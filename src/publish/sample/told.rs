@@ -3,7 +3,9 @@
 use jiff::civil::date;
 
 use super::{District, HALF_YEARS, OBLAST};
-use crate::corpus::published::{Alarm, Break, Keyword, MapCell, Quote, Systemic, Tests};
+use crate::analyse::{ALL, FEWEST_ENDED, UNKNOWN};
+use crate::corpus::published::{Alarm, Body, Break, Keyword, MapCell, Quote, Systemic, Terms, Tests};
+use crate::statistics::Funnel;
 
 const NOW: &str = HALF_YEARS[4];
 
@@ -105,17 +107,67 @@ pub fn systemic(districts: &[District], cells: &[MapCell]) -> Vec<Systemic> {
 }
 
 pub fn alarms(districts: &[District]) -> Vec<Alarm> {
-    vec![Alarm {
+    let alarm = |district: &str, code: &str, level: i64, observed: i64| Alarm {
         week: "2026-W03".to_owned(),
         monday: date(2026, 1, 12),
-        district: districts[10].kato.clone(),
-        code: "01.01".to_owned(),
-        level: 2,
-        observed: 14,
+        district: district.to_owned(),
+        code: code.to_owned(),
+        level,
+        observed,
         expected: 2.1,
         bound: 7.0,
         method: "c2".to_owned(),
-    }]
+    };
+    vec![
+        alarm(OBLAST, "01", 1, 16),
+        alarm(OBLAST, "03", 1, 11),
+        alarm(&districts[10].kato, "01", 1, 14),
+        alarm(&districts[10].kato, "01.01", 2, 14),
+    ]
+}
+
+/// The bodies of the invented terms in their funnel.
+pub fn bodies(terms: &[Terms]) -> Vec<Body> {
+    let rows: Vec<&Terms> = terms
+        .iter()
+        .filter(|row| row.half_year == NOW && row.kind == ALL && row.body != ALL && row.body != UNKNOWN)
+        .collect();
+    let shares: Vec<(u64, u64)> = rows
+        .iter()
+        .map(|row| {
+            let broken = row.late + row.overdue;
+            (broken.unsigned_abs(), (row.kept + broken).unsigned_abs())
+        })
+        .collect();
+    let funnel = Funnel::of(&shares, FEWEST_ENDED.unsigned_abs());
+    let body = |(row, (broken, ended)): (&&Terms, &(u64, u64))| {
+        let limits = funnel.and_then(|funnel| funnel.limits(*ended));
+        let share = (*ended > 0).then(|| *broken as f64 / *ended as f64);
+        let is_worse = share
+            .zip(limits)
+            .is_some_and(|(share, limits)| share > limits.of_998.high);
+        Body {
+            half_year: NOW.to_owned(),
+            body: row.body.clone(),
+            appeals: row.appeals,
+            ended: ended.cast_signed(),
+            broken: broken.cast_signed(),
+            share,
+            share_low: None,
+            share_high: None,
+            share_all: funnel.map(|funnel| funnel.target),
+            low_95: limits.map(|limits| limits.of_95.low),
+            high_95: limits.map(|limits| limits.of_95.high),
+            low_998: limits.map(|limits| limits.of_998.low),
+            high_998: limits.map(|limits| limits.of_998.high),
+            position: if is_worse { "worse" } else { "usual" }.to_owned(),
+            redirected_late: 0,
+            answers: 0,
+            rework: 0,
+            median_days: None,
+        }
+    };
+    rows.iter().zip(&shares).map(body).collect()
 }
 
 pub fn keywords(districts: &[District]) -> Vec<Keyword> {

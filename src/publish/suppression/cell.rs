@@ -8,6 +8,7 @@ enum Table {
     Problems,
     Breakdown,
     Weeks,
+    Alarms,
     Kinds,
     Bodies,
     OtherBodies,
@@ -60,12 +61,23 @@ impl Cell {
         Self::new(Table::Weeks, code, week, "")
     }
 
+    /// Appeals of a district (or the oblast) with a code in a week with an alarm.
+    pub fn alarm(district: &str, code: &str, week: &str) -> Self {
+        Self::new(Table::Alarms, district, code, week)
+    }
+
+    /// Appeals of a district (or the oblast) with a code in the weeks of the half-year without an alarm.
+    pub fn without_alarm(district: &str, code: &str) -> Self {
+        Self::new(Table::Alarms, district, code, "")
+    }
+
     /// Terms of a kind (or `all`) in the half-year of the note; `broken` is late and overdue together.
     pub fn kind(kind: &str, column: &str) -> Self {
         Self::new(Table::Kinds, kind, column, "")
     }
 
-    /// Terms of an executing body in the half-year of the note.
+    /// Terms of an executing body in the half-year of the note; `broken` is late and overdue together, `ended` all but the
+    /// open ones.
     pub fn body(body: &str, column: &str) -> Self {
         Self::new(Table::Bodies, body, column, "")
     }
@@ -103,6 +115,7 @@ impl Cell {
             Table::Problems => "applicants of systemic problems",
             Table::Breakdown => "appeals by kind, channel, applicant, language and outcome",
             Table::Weeks => "appeals by week",
+            Table::Alarms => "appeals of weeks with an alarm",
             Table::Kinds => "terms by kind",
             Table::Bodies | Table::OtherBodies => "terms by body",
             Table::Receptions => "receptions",

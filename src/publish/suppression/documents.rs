@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use serde_json::Value;
 
 use super::attack::{Line, Print, narrow};
-use crate::analyse::{ALL, Edition, Findings, NONE, UNKNOWN};
+use crate::analyse::{ALL, District, Edition, Findings, NONE, UNKNOWN};
 use crate::publish::charts::charts;
 use crate::publish::map_page::map_page;
 use crate::publish::note::note;
@@ -139,9 +139,47 @@ fn read_charts(seen: &mut Seen, findings: &Findings, edition: Edition, pictures:
                         put(format!("{}/kinds/{name}/{column}", edition.as_str()), column + 1);
                     }
                 }
+                "channels" => {
+                    for (index, half_year) in [now, then].iter().enumerate() {
+                        let dimension = channel_section(&row[0]);
+                        let section = format!("{}/{dimension}", edition.as_str());
+                        put(format!("{section}/{}/{half_year}", &row[1]), index + 2);
+                    }
+                }
+                "alarms" => {
+                    let named = |district: &&District| district.name.get(edition) == &row[1];
+                    let kato = findings.districts.iter().find(named);
+                    let kato = kato.map_or(oblast, |district| district.kato.as_str());
+                    let topic = findings
+                        .topics
+                        .iter()
+                        .find(|topic| topic.level == 1 && topic.name.get(edition) == &row[2]);
+                    let code = topic.map_or(ALL, |topic| topic.code.as_str());
+                    let key = format!("alarms/{kato}/{code}/{}", &row[0]);
+                    put(key.clone(), 3);
+                    seen.at_most(vec![key], vec![appeals(kato, code, now)]);
+                }
+                "bodies" => {
+                    let key = |column: &str| format!("{}/bodies/{}/{column}", edition.as_str(), &row[0]);
+                    put(key("ended"), 1);
+                    put(key("broken"), 2);
+                    seen.equal(vec![key("2"), key("4")], key("broken"));
+                    seen.equal(vec![key("1"), key("broken")], key("ended"));
+                }
                 other => panic!("{other} is not read"),
             }
         }
+    }
+}
+
+/// A section of the chart of channels under the name it has in the table of the note.
+fn channel_section(name: &str) -> &str {
+    match name {
+        "Түсу арнасы" => "Түсу арнасы бойынша:",
+        "Канал поступления" => "По каналу поступления:",
+        "Түрі" => "Түрі бойынша:",
+        "Вид" => "По виду:",
+        name => name,
     }
 }
 

@@ -7,6 +7,7 @@ use super::cell::Cell;
 use super::tables::Tables;
 use super::time;
 use crate::analyse::{ALL, Findings, NONE};
+use crate::corpus::published::Terms;
 use crate::publish::rows::{self, RECEPTION_COLUMNS, TERM_COLUMNS};
 
 /// What a state of a term or a reception is counted in besides its whole.
@@ -29,6 +30,7 @@ pub fn tables(findings: &Findings) -> Tables<Cell> {
     super::map::problems(&mut tables, findings);
     breakdown(&mut tables, findings);
     time::weeks(&mut tables, findings);
+    time::alarms(&mut tables, findings);
     kinds(&mut tables, findings);
     bodies(&mut tables, findings);
     receptions(&mut tables, findings);
@@ -100,6 +102,7 @@ fn bodies(tables: &mut Tables<Cell>, findings: &Findings) {
         term_row(tables, rows::term_counts(row), &|column| {
             Cell::body(&row.body, column)
         });
+        funnel(tables, row);
     }
     term_row(tables, bodies.of_others(), &Cell::other_bodies);
     for column in TERM_COLUMNS {
@@ -107,6 +110,16 @@ fn bodies(tables: &mut Tables<Cell>, findings: &Findings) {
         let parts = named.chain([Cell::other_bodies(column)]).collect();
         tables.equal(parts, vec![Cell::kind(ALL, column)]);
     }
+}
+
+/// What the funnel of bodies adds to their terms.
+fn funnel(tables: &mut Tables<Cell>, row: &Terms) {
+    let cell = |column: &str| Cell::body(&row.body, column);
+    tables.put(cell("broken"), row.late + row.overdue);
+    tables.put(cell("ended"), row.kept + row.late + row.overdue);
+    tables.equal(vec![cell("late"), cell("overdue")], vec![cell("broken")]);
+    tables.equal(vec![cell("kept"), cell("broken")], vec![cell("ended")]);
+    tables.equal(vec![cell("ended"), cell("open")], vec![cell("appeals")]);
 }
 
 /// The results of a form sum to its receptions, the forms to all; a reception is of one person or more.

@@ -1,12 +1,14 @@
 //! Weeks against half-years.
 
+use std::collections::BTreeMap;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::cell::Cell;
 use super::tables::Tables;
 use crate::analyse::{ALL, Findings};
-use crate::corpus::published::Week;
+use crate::corpus::published::{Alarm, Week};
 use crate::publish::rows;
 
 /// The weeks of the two series that are drawn: all appeals of the oblast, and those of its largest group.
@@ -49,6 +51,44 @@ fn against_half_years(tables: &mut Tables<Cell>, findings: &Findings, code: &str
                 tables.at_most(wholes, cells(&|week| week.monday <= to && sunday(week) >= from));
             }
         }
+    }
+}
+
+/// The weeks with an alarm that are drawn: each within its half-year, and no more than the oblast has in that week.
+pub fn alarms(tables: &mut Tables<Cell>, findings: &Findings) {
+    let group = rows::weekly_group(findings).map(|group| group.code.as_str());
+    let alarms = rows::alarms(findings);
+    let mut series: BTreeMap<(&str, &str), Vec<&Alarm>> = BTreeMap::new();
+    for &alarm in &alarms {
+        let Alarm {
+            district, code, week, ..
+        } = alarm;
+        let cell = Cell::alarm(district, code, week);
+        tables.put(cell.clone(), alarm.observed);
+        series.entry((district, code)).or_default().push(alarm);
+        if *district != findings.oblast {
+            tables.at_most(
+                vec![cell.clone()],
+                vec![Cell::alarm(&findings.oblast, code, week)],
+            );
+        }
+        if code == ALL || Some(code.as_str()) == group {
+            let of_oblast = vec![Cell::week(code, week)];
+            match *district == findings.oblast {
+                true => tables.equal(vec![cell], of_oblast),
+                false => tables.at_most(vec![cell], of_oblast),
+            }
+        }
+    }
+    for ((district, code), alarms) in series {
+        let observed: i64 = alarms.iter().map(|alarm| alarm.observed).sum();
+        let others = findings.appeals(district, code, findings.half_year) - observed;
+        tables.put(Cell::without_alarm(district, code), others.max(0));
+        let weeks = alarms
+            .iter()
+            .map(|alarm| Cell::alarm(district, code, &alarm.week));
+        let parts = weeks.chain([Cell::without_alarm(district, code)]).collect();
+        tables.equal(parts, vec![Cell::appeals(district, code, findings.half_year)]);
     }
 }
 
