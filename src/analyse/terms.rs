@@ -1,4 +1,4 @@
-//! Terms kept and broken by body, kind and half-year.
+//! Terms kept and broken by body and kind, and by district.
 
 use std::collections::BTreeMap;
 
@@ -12,6 +12,9 @@ use crate::corpus::HalfYear;
 use crate::corpus::published::{Appeal, Terms, appeals};
 use crate::law::Calendar;
 
+/// Body, kind, district and half-year.
+type Key = [String; 4];
+
 #[derive(Debug, Default, Clone)]
 struct Tally {
     appeals: i64,
@@ -20,7 +23,8 @@ struct Tally {
     days: Vec<i64>,
 }
 
-/// Counted appeals by executing body × kind, each also summed up as `all`; by body, kind and half-year.
+/// Counted appeals by executing body × kind, each also summed up as `all`, and by district; by body, kind, district and
+/// half-year.
 pub fn terms(
     appeals: &Frame<Appeal>,
     half_years: &[HalfYear],
@@ -34,12 +38,13 @@ pub fn terms(
     })?;
     Ok(tallies
         .into_iter()
-        .filter(|((_, _, half_year), _)| wanted.contains(half_year))
-        .map(|((body, kind, half_year), tally)| {
+        .filter(|([.., half_year], _)| wanted.contains(half_year))
+        .map(|([body, kind, district, half_year], tally)| {
             let state = |name: &str| tally.states.get(name).copied().unwrap_or(0);
             Terms {
                 body,
                 kind,
+                district,
                 half_year,
                 appeals: tally.appeals,
                 kept: state("kept"),
@@ -53,17 +58,14 @@ pub fn terms(
         .collect())
 }
 
-fn tallies(
-    appeals: &Frame<Appeal>,
-    calendar: &Calendar,
-    as_of: Date,
-) -> PolarsResult<BTreeMap<(String, String, String), Tally>> {
+fn tallies(appeals: &Frame<Appeal>, calendar: &Calendar, as_of: Date) -> PolarsResult<BTreeMap<Key, Tally>> {
     let frame = appeals
         .lazy()
         .filter(col(appeals::counted))
         .select([
             col(appeals::body).fill_null(lit(UNKNOWN)),
             col(appeals::kind),
+            col(appeals::district).fill_null(lit(UNKNOWN)),
             col(appeals::half_year),
             col(appeals::term),
             col(appeals::extended),
@@ -72,11 +74,12 @@ fn tallies(
         ])
         .collect()?;
     let (bodies, kinds) = (texts(&frame, appeals::body)?, texts(&frame, appeals::kind)?);
+    let districts = texts(&frame, appeals::district)?;
     let (half_years, states) = (texts(&frame, appeals::half_year)?, texts(&frame, appeals::term)?);
     let extended = frame.column(appeals::extended)?.bool()?;
     let registered = frame.column(appeals::registered_on)?.i32()?;
     let answered = frame.column(appeals::answered_on)?.i32()?;
-    let mut tallies: BTreeMap<(String, String, String), Tally> = BTreeMap::new();
+    let mut tallies: BTreeMap<Key, Tally> = BTreeMap::new();
     for row in 0..frame.height() {
         let days = registered
             .get(row)
@@ -84,13 +87,14 @@ fn tallies(
             .map(|(from, to)| (since_epoch(from), since_epoch(to)))
             .filter(|(_, to)| *to <= as_of)
             .map(|(from, to)| calendar.working_between(from, to));
-        for (body, kind) in [
-            (bodies[row], kinds[row]),
-            (bodies[row], ALL),
-            (ALL, kinds[row]),
-            (ALL, ALL),
+        for [body, kind, district] in [
+            [bodies[row], kinds[row], ALL],
+            [bodies[row], ALL, ALL],
+            [ALL, kinds[row], ALL],
+            [ALL, ALL, ALL],
+            [ALL, ALL, districts[row]],
         ] {
-            let key = (body.to_owned(), kind.to_owned(), half_years[row].to_owned());
+            let key = [body, kind, district, half_years[row]].map(str::to_owned);
             let tally = tallies.entry(key).or_default();
             tally.appeals += 1;
             *tally.states.entry(states[row].to_owned()).or_default() += 1;

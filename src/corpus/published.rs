@@ -280,12 +280,14 @@ table! {
 }
 
 table! {
-    /// Terms kept and broken by executing body, kind and half-year.
+    /// Terms kept and broken by executing body and kind, and by district, in a half-year.
     pub struct Terms in "terms" with terms {
         /// Executing body as the registers name it; `all` for all.
         body: String,
         /// Kind of the appeals; `all` for all.
         kind: String,
+        /// District by КАТО code, `unknown` where none is known, `all` for all; bodies and kinds are not parted by district.
+        district: String,
         /// Half-year of registration.
         half_year: String,
         /// Appeals.

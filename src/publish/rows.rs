@@ -152,7 +152,15 @@ fn of_half_year(findings: &Findings) -> impl Iterator<Item = &Terms> {
     findings
         .terms
         .iter()
-        .filter(move |row| row.half_year == half_year)
+        .filter(move |row| row.half_year == half_year && row.district == ALL)
+}
+
+/// Terms of the half-year of the note by district, those of no known one among them.
+pub fn district_terms(findings: &Findings) -> Vec<&Terms> {
+    let half_year = findings.half_year.to_string();
+    let rows = findings.terms.iter();
+    rows.filter(|row| row.half_year == half_year && row.district != ALL)
+        .collect()
 }
 
 /// The columns of [`receptions`].

@@ -431,6 +431,7 @@ fn terms(cells: &[MapCell]) -> Vec<Terms> {
             |((body, kind, period), [kept, late, open, overdue, extended])| Terms {
                 body,
                 kind,
+                district: ALL.into(),
                 half_year: HALF_YEARS[period].into(),
                 appeals: kept + late + open + overdue,
                 kept,
@@ -441,7 +442,31 @@ fn terms(cells: &[MapCell]) -> Vec<Terms> {
                 median_days: Some(11.5),
             },
         )
+        .chain(district_terms(cells))
         .collect()
+}
+
+/// One of eleven broken, those of an odd one late.
+fn district_terms(cells: &[MapCell]) -> impl Iterator<Item = Terms> {
+    let districts = cells
+        .iter()
+        .filter(|cell| cell.code == ALL && cell.district != OBLAST);
+    districts.map(|cell| {
+        let [kept, late, open, overdue] = [cell.appeals * 9 / 11, cell.appeals / 11, cell.appeals / 20, 0];
+        Terms {
+            body: ALL.into(),
+            kind: ALL.into(),
+            district: cell.district.clone(),
+            half_year: cell.half_year.clone(),
+            appeals: cell.appeals,
+            kept: kept + cell.appeals - kept - late - open,
+            late,
+            open,
+            overdue,
+            extended: 0,
+            median_days: None,
+        }
+    })
 }
 
 fn receptions() -> Vec<Receptions> {

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use talda::corpus::HalfYear;
 use talda::publish::map_page::map_page_of;
 use talda::publish::numbers::decimal;
-use talda::publish::suppression::Cleared;
+use talda::publish::suppression::{Cell, Cleared};
 
 use super::truth::TRUE_FINDINGS;
 
@@ -174,6 +174,27 @@ fn the_controls_change_what_is_shown() {
     assert_eq!(texts(card, "<h2", "</h2>")[0], "Шардаринский район");
     let (count, ..) = told(SHARDARA, "16", "2025H2".parse().unwrap());
     assert_eq!(row(&html, SHARDARA)[0], count);
+}
+
+#[test]
+fn the_card_of_a_district_has_its_terms() {
+    let Some(browser) = browser() else { return };
+    let html = shown(&browser, &format!("district={SHARDARA}&lang=ru"), "");
+    let card = html.split("id=\"card\"").nth(1).unwrap();
+    let now = TRUE_FINDINGS.half_year.to_string();
+    let mut rows = TRUE_FINDINGS.terms.iter();
+    let terms = rows
+        .find(|row| row.district == SHARDARA && row.half_year == now)
+        .unwrap();
+    let figure = |column: &str, count| CLEARED.figure(&Cell::district(SHARDARA, column), count).printed();
+    let broken = figure("broken", terms.late + terms.overdue);
+    let ended = figure("ended", terms.kept + terms.late + terms.overdue);
+    let told = format!("{broken} из {ended}");
+    let shown = texts(card, "<dd", "</dd>");
+    assert!(
+        shown.iter().any(|entry| entry.starts_with(&told)),
+        "{told}: {shown:?}"
+    );
 }
 
 #[test]

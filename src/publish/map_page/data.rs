@@ -8,10 +8,11 @@ use serde_json::{Value, json};
 use super::problems;
 use crate::analyse::{ALL, Bilingual, Findings, NONE, UNKNOWN};
 use crate::corpus::HalfYear;
-use crate::corpus::published::MapCell;
+use crate::corpus::published::{MapCell, Terms};
 use crate::publish::Error;
 use crate::publish::compared::Compared;
 use crate::publish::numbers::{Figure, rounded};
+use crate::publish::rows;
 use crate::publish::suppression::{Cell, Cleared};
 
 const FILE: &str = "dictionaries/publish/map.toml";
@@ -63,6 +64,7 @@ pub fn json(cleared: &Cleared, layout: Layout) -> Result<String, Error> {
         })).collect::<Vec<_>>(),
         "cells": cells(cleared),
         "changes": changes(cleared),
+        "terms": terms(cleared),
         "first": problems::first_topic(cleared),
         "systemic": problems::systemic(cleared),
         "alarms": problems::alarms(findings),
@@ -176,6 +178,27 @@ fn masked_change(compared: &Compared) -> Value {
         ratio(change.ratio_high),
         compared.verdict(),
     ])
+}
+
+/// Of the half-year of the note by district and the oblast: `[broken, ended]` of the appeals whose term is over.
+fn terms<'f>(cleared: &Cleared<'f>) -> BTreeMap<&'f str, [Value; 2]> {
+    let findings = cleared.findings;
+    let of = |row: &Terms, cell: &dyn Fn(&str) -> Cell| {
+        let broken = row.late + row.overdue;
+        [("broken", broken), ("ended", row.kept + broken)]
+            .map(|(column, count)| coded(cleared.figure(&cell(column), count)))
+    };
+    let districts = rows::district_terms(findings).into_iter().map(|row| {
+        let cell = |column: &str| Cell::district(&row.district, column);
+        (row.district.as_str(), of(row, &cell))
+    });
+    let oblast = rows::all_terms(findings).map(|row| {
+        (
+            findings.oblast.as_str(),
+            of(row, &|column| Cell::kind(ALL, column)),
+        )
+    });
+    districts.chain(oblast).collect()
 }
 
 fn registers(cleared: &Cleared) -> Vec<Value> {

@@ -12,6 +12,7 @@ enum Table {
     Kinds,
     Bodies,
     OtherBodies,
+    Districts,
     Receptions,
     Instructions,
     Registers,
@@ -87,6 +88,11 @@ impl Cell {
         Self::new(Table::OtherBodies, "", column, "")
     }
 
+    /// Terms of a district in the half-year of the note: `ended` and `broken`.
+    pub fn district(kato: &str, column: &str) -> Self {
+        Self::new(Table::Districts, kato, column, "")
+    }
+
     /// Receptions of a form (or `all`) in the half-year of the note.
     pub fn receptions(form: &str, column: &str) -> Self {
         Self::new(Table::Receptions, form, column, "")
@@ -118,6 +124,7 @@ impl Cell {
             Table::Alarms => "appeals of weeks with an alarm",
             Table::Kinds => "terms by kind",
             Table::Bodies | Table::OtherBodies => "terms by body",
+            Table::Districts => "terms by district",
             Table::Receptions => "receptions",
             Table::Instructions => "instructions",
             Table::Registers => "rows of the registers",

@@ -84,6 +84,22 @@ fn read_map(seen: &mut Seen, findings: &Findings) {
             }
         }
     }
+    for (district, terms) in data["terms"].as_object().unwrap() {
+        let key = |column: &str| format!("terms/{district}/{column}");
+        seen.put(key("broken"), coded(&terms[0]));
+        seen.put(key("ended"), coded(&terms[1]));
+        seen.at_most(vec![key("broken")], vec![key("ended")]);
+        seen.at_most(
+            vec![key("ended")],
+            vec![appeals(district, ALL, findings.half_year)],
+        );
+    }
+    let districts = data["terms"].as_object().unwrap().keys();
+    let districts: Vec<&String> = districts.filter(|kato| **kato != findings.oblast).collect();
+    for column in ["broken", "ended"] {
+        let parts = districts.iter().map(|kato| format!("terms/{kato}/{column}"));
+        seen.equal(parts.collect(), format!("terms/{}/{column}", findings.oblast));
+    }
     for (district, codes) in data["changes"].as_object().unwrap() {
         for (code, change) in codes.as_object().unwrap() {
             let prints = [coded(&change[0]), coded(&change[1])];

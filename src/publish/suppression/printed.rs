@@ -33,6 +33,7 @@ pub fn tables(findings: &Findings) -> Tables<Cell> {
     time::alarms(&mut tables, findings);
     kinds(&mut tables, findings);
     bodies(&mut tables, findings);
+    districts(&mut tables, findings);
     receptions(&mut tables, findings);
     instructions(&mut tables, findings);
     registers(&mut tables, findings);
@@ -76,9 +77,7 @@ fn kinds(tables: &mut Tables<Cell>, findings: &Findings) {
         return;
     };
     term_row(tables, rows::term_counts(all), &|column| Cell::kind(ALL, column));
-    tables.put(Cell::kind(ALL, "broken"), all.late + all.overdue);
-    let broken = ["late", "overdue"].map(|column| Cell::kind(ALL, column));
-    tables.equal(broken.to_vec(), vec![Cell::kind(ALL, "broken")]);
+    ended(tables, all, &|column| Cell::kind(ALL, column));
     let whole = Cell::appeals(&findings.oblast, ALL, findings.half_year);
     tables.equal(vec![Cell::kind(ALL, "appeals")], vec![whole]);
     let kinds = rows::kinds(findings);
@@ -102,7 +101,7 @@ fn bodies(tables: &mut Tables<Cell>, findings: &Findings) {
         term_row(tables, rows::term_counts(row), &|column| {
             Cell::body(&row.body, column)
         });
-        funnel(tables, row);
+        ended(tables, row, &|column| Cell::body(&row.body, column));
     }
     term_row(tables, bodies.of_others(), &Cell::other_bodies);
     for column in TERM_COLUMNS {
@@ -112,14 +111,31 @@ fn bodies(tables: &mut Tables<Cell>, findings: &Findings) {
     }
 }
 
-/// What the funnel of bodies adds to their terms.
-fn funnel(tables: &mut Tables<Cell>, row: &Terms) {
-    let cell = |column: &str| Cell::body(&row.body, column);
+/// The terms that are over, and those of them broken.
+fn ended(tables: &mut Tables<Cell>, row: &Terms, cell: &dyn Fn(&str) -> Cell) {
     tables.put(cell("broken"), row.late + row.overdue);
     tables.put(cell("ended"), row.kept + row.late + row.overdue);
     tables.equal(vec![cell("late"), cell("overdue")], vec![cell("broken")]);
     tables.equal(vec![cell("kept"), cell("broken")], vec![cell("ended")]);
     tables.equal(vec![cell("ended"), cell("open")], vec![cell("appeals")]);
+}
+
+/// The districts sum to all.
+fn districts(tables: &mut Tables<Cell>, findings: &Findings) {
+    let rows = rows::district_terms(findings);
+    for row in &rows {
+        let cell = |column: &str| Cell::district(&row.district, column);
+        let broken = row.late + row.overdue;
+        tables.put(cell("broken"), broken);
+        tables.put(cell("ended"), row.kept + broken);
+        tables.at_most(vec![cell("broken")], vec![cell("ended")]);
+        let appeals = Cell::appeals(&row.district, ALL, findings.half_year);
+        tables.at_most(vec![cell("ended")], vec![appeals]);
+    }
+    for column in ["ended", "broken"] {
+        let parts = rows.iter().map(|row| Cell::district(&row.district, column));
+        tables.equal(parts.collect(), vec![Cell::kind(ALL, column)]);
+    }
 }
 
 /// The results of a form sum to its receptions, the forms to all; a reception is of one person or more.

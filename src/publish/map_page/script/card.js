@@ -9,6 +9,7 @@ function drawCard() {
   if (residents) add(say("card_residents"), grouped(residents));
   if (!ofOblast) for (const lens of hasTopic() ? ["intensity", "specificity"] : ["intensity"]) addLens(add, found, lens);
   add(say("card_change"), ...cardChange(kato));
+  addTerms(add, kato);
   byId("card").replaceChildren(
     node("h2", {}, districtName(kato)), node("p", { class: "quiet" }, `${topicName(state.topic)}, ${period(state.half)}`), list,
     ...reasons(kato), ...alarms(kato), node("h3", {}, say("card_trend")), trend(kato), ...words(kato), ...quotes(kato), ...problems(kato));
@@ -23,6 +24,14 @@ function addLens(add, found, lens) {
   if (found.kind === "none") return;
   const shown = ratio == null || verdict === "insufficient" ? "·" : `${MARKS[verdict] ?? ""}${times(ratio)}`;
   add(say(lens), verdict ? shown : "·", verdictWord(verdict, lens));
+}
+// The terms of all topics together: of one topic in one district they would be of few appeals.
+function addTerms(add, kato) {
+  const found = state.half === data.current && data.terms[kato];
+  if (!found) return;
+  const [broken, ended] = found, exact = typeof broken === "number" && typeof ended === "number" && ended > 0;
+  const share = exact ? `, ${say("card_share", { share: decimal((100 * broken) / ended, 1) })}` : "";
+  add(say("card_terms"), say("card_of", { part: counted(broken), whole: counted(ended) }) + share, say("card_all_topics"));
 }
 function cardChange(kato) {
   const found = change(kato, state.topic);
