@@ -376,7 +376,8 @@ fn total(cells: &[MapCell], half_year: &str) -> i64 {
 
 /// `whole` in parts of so many per cent; the largest part takes what rounding leaves.
 fn parts(whole: i64, shares: &[i64]) -> Vec<i64> {
-    let mut parts: Vec<i64> = shares.iter().map(|share| whole * share / 100).collect();
+    let all: i64 = shares.iter().sum();
+    let mut parts: Vec<i64> = shares.iter().map(|share| whole * share / all.max(1)).collect();
     let left = whole - parts.iter().sum::<i64>();
     let largest = (0..shares.len()).max_by_key(|&index| shares[index]).unwrap();
     parts[largest] += left;
@@ -426,7 +427,8 @@ fn terms(cells: &[MapCell]) -> Vec<Terms> {
             }
         }
     }
-    sums.into_iter()
+    let rows: Vec<Terms> = sums
+        .into_iter()
         .map(
             |((body, kind, period), [kept, late, open, overdue, extended])| Terms {
                 body,
@@ -442,31 +444,35 @@ fn terms(cells: &[MapCell]) -> Vec<Terms> {
                 median_days: Some(11.5),
             },
         )
-        .chain(district_terms(cells))
-        .collect()
+        .collect();
+    let of_districts = district_terms(cells, &rows);
+    rows.into_iter().chain(of_districts).collect()
 }
 
-/// One of eleven broken, those of an odd one late.
-fn district_terms(cells: &[MapCell]) -> impl Iterator<Item = Terms> {
-    let districts = cells
-        .iter()
-        .filter(|cell| cell.code == ALL && cell.district != OBLAST);
-    districts.map(|cell| {
-        let [kept, late, open, overdue] = [cell.appeals * 9 / 11, cell.appeals / 11, cell.appeals / 20, 0];
-        Terms {
-            body: ALL.into(),
-            kind: ALL.into(),
-            district: cell.district.clone(),
-            half_year: cell.half_year.clone(),
-            appeals: cell.appeals,
-            kept: kept + cell.appeals - kept - late - open,
-            late,
-            open,
-            overdue,
-            extended: 0,
-            median_days: None,
+/// The terms of all parted among the districts by their appeals; what is left over was kept.
+fn district_terms(cells: &[MapCell], terms: &[Terms]) -> Vec<Terms> {
+    let mut rows = Vec::new();
+    for all in terms.iter().filter(|row| row.body == ALL && row.kind == ALL) {
+        let districts: Vec<&MapCell> = cells
+            .iter()
+            .filter(|cell| cell.code == ALL && cell.district != OBLAST && cell.half_year == all.half_year)
+            .collect();
+        let shares: Vec<i64> = districts.iter().map(|cell| cell.appeals).collect();
+        let [late, open, overdue] = [all.late, all.open, all.overdue].map(|count| parts(count, &shares));
+        for (index, cell) in districts.iter().enumerate() {
+            rows.push(Terms {
+                district: cell.district.clone(),
+                appeals: cell.appeals,
+                kept: cell.appeals - late[index] - open[index] - overdue[index],
+                late: late[index],
+                open: open[index],
+                overdue: overdue[index],
+                extended: 0,
+                ..all.clone()
+            });
         }
-    })
+    }
+    rows
 }
 
 fn receptions() -> Vec<Receptions> {
