@@ -5,6 +5,7 @@ mod annotate;
 mod codebook;
 mod evaluate;
 mod exit;
+mod explain;
 mod json_lines;
 mod progress;
 mod review;
@@ -52,6 +53,8 @@ enum Command {
     Train(train::TrainArguments),
     /// Appeals of a run in which all words occur: register, number, half-year, district, beginning of the text
     Search(search::SearchArguments),
+    /// Where a figure of a document comes from: sentence, formula, table, rows
+    Explain(explain::ExplainArguments),
     /// Keyword in context: every occurrence of a word or phrase in the texts of a run
     Kwic(search::KwicArguments),
 }
@@ -88,6 +91,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Review(arguments) => review::review(&arguments),
         Command::Train(arguments) => train::train_files(&arguments),
         Command::Search(arguments) => search::search(&arguments),
+        Command::Explain(arguments) => explain::explain(&arguments),
         Command::Kwic(arguments) => search::kwic(&arguments),
     };
     exit.into()

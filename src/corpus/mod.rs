@@ -8,8 +8,8 @@ pub mod raw;
 mod table;
 
 pub use half_year::{HalfYear, NotAHalfYear, iso_week, monday};
-pub use parquet_file::{read, write, write_to};
-pub use table::{Cell, Column, Table, ensure_columns};
+pub use parquet_file::{read, read_batch, write, write_to};
+pub use table::{Cell, Column, Table, day, ensure_columns};
 
 /// What can be wrong with a table.
 #[derive(Debug, thiserror::Error)]

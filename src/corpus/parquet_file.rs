@@ -3,6 +3,9 @@
 use std::fs::File;
 use std::path::Path;
 
+use arrow::array::{RecordBatch, RecordBatchReader};
+use arrow::compute::concat_batches;
+use arrow::datatypes::SchemaRef;
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::basic::{Compression, ZstdLevel};
@@ -50,6 +53,23 @@ pub fn write_to<T: Table>(path: &Path, file: File, rows: &[T]) -> Result<(), Err
 
 /// The rows of the table in `path`; a file of other columns is refused.
 pub fn read<T: Table>(path: &Path) -> Result<Vec<T>, Error> {
+    let mut rows = Vec::new();
+    for batch in batches(path)?.1 {
+        rows.extend(T::rows(&batch)?);
+    }
+    Ok(rows)
+}
+
+/// The table in `path`, whatever its columns, as one batch.
+pub fn read_batch(path: &Path) -> Result<RecordBatch, Error> {
+    let (schema, batches) = batches(path)?;
+    concat_batches(&schema, &batches).map_err(|source| Error::Parquet {
+        path: path.to_owned(),
+        source: source.into(),
+    })
+}
+
+fn batches(path: &Path) -> Result<(SchemaRef, Vec<RecordBatch>), Error> {
     let file = File::open(path).map_err(|source| Error::Open {
         path: path.to_owned(),
         source,
@@ -62,10 +82,9 @@ pub fn read<T: Table>(path: &Path) -> Result<Vec<T>, Error> {
         .map_err(parquet)?
         .build()
         .map_err(parquet)?;
-    let mut rows = Vec::new();
-    for batch in reader {
-        let batch = batch.map_err(|source| parquet(source.into()))?;
-        rows.extend(T::rows(&batch)?);
-    }
-    Ok(rows)
+    let schema = reader.schema();
+    let batches: Result<Vec<RecordBatch>, Error> = reader
+        .map(|batch| batch.map_err(|source| parquet(source.into())))
+        .collect();
+    Ok((schema, batches?))
 }

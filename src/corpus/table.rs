@@ -72,7 +72,8 @@ fn days(date: &Date) -> i32 {
     (*date - EPOCH).get_days()
 }
 
-fn date(days: i32) -> Option<Date> {
+/// The day so many days after the first of January 1970; `None` beyond the calendar.
+pub fn day(days: i32) -> Option<Date> {
     EPOCH.checked_add(jiff::Span::new().try_days(days).ok()?).ok()
 }
 
@@ -128,13 +129,9 @@ cell!(f64, DataType::Float64, Float64Array, |cell| *cell, |raw| Some(
 cell!(bool, DataType::Boolean, BooleanArray, |cell| *cell, |raw| Some(
     raw
 ));
-cell!(
-    Date,
-    DataType::Date32,
-    Date32Array,
-    |cell| days(cell),
-    |raw| date(raw)
-);
+cell!(Date, DataType::Date32, Date32Array, |cell| days(cell), |raw| day(
+    raw
+));
 
 /// Declares a row type and its table contract.
 ///

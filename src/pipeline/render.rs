@@ -8,8 +8,9 @@ use super::run::{Progress, out_fault, write_table};
 use super::staging::Staging;
 use crate::analyse::{Edition, Findings};
 use crate::publish::charts::charts_of;
+use crate::publish::facts::{Ledger, fact_rows};
 use crate::publish::map_page::map_page_of;
-use crate::publish::note::note_of;
+use crate::publish::note::{Desk, note};
 use crate::publish::suppression::Cleared;
 use crate::publish::workbook::{tables_readme, workbook};
 
@@ -37,6 +38,8 @@ pub fn render(
         "map.html",
         map_page_of(&cleared, boundaries(plan)?.as_deref())?.as_bytes(),
     )?;
+    let desk = Desk::of(&cleared)?;
+    let mut ledger = Ledger::default();
     for edition in Edition::BOTH {
         progress.stage(&format!("charts {}", edition.as_str()), None);
         let pictures = charts_of(&cleared, edition)?;
@@ -46,10 +49,11 @@ pub fn render(
             write(&format!("charts/{}.csv", picture.name), picture.csv.as_bytes())?;
         }
         progress.stage(&format!("note {}", edition.as_str()), None);
-        let document = note_of(&cleared, edition, &pictures)?;
-        write(&format!("note.{}.docx", edition.as_str()), &document)?;
+        let written = note(&desk, edition, &pictures)?;
+        write(&format!("note.{}.docx", edition.as_str()), &written.docx)?;
+        ledger.join(written.ledger);
     }
-    Ok(())
+    write_table(staging, &fact_rows(&ledger))
 }
 
 fn boundaries(plan: &Plan) -> Result<Option<String>, Error> {

@@ -3,6 +3,8 @@
 mod chart_font;
 pub mod charts;
 mod compared;
+pub mod facts;
+mod grammar;
 pub mod map_page;
 pub mod note;
 pub mod numbers;
@@ -10,6 +12,7 @@ mod rows;
 #[cfg(test)]
 pub mod sample;
 pub mod suppression;
+mod word;
 pub mod workbook;
 
 /// A chart ready to be written and to be set into a document.
@@ -52,5 +55,5 @@ pub enum Error {
     #[error("the boundaries are not GeoJSON with a `kato` property: {why}")]
     Boundaries { why: String },
     #[error("the phrases `{file}` cannot be read: {why}")]
-    Phrases { file: &'static str, why: String },
+    Phrases { file: String, why: String },
 }

@@ -89,7 +89,7 @@ fn words() -> Result<Words, Error> {
     let mut reader = csv::Reader::from_reader(WORDS.as_bytes());
     let rows: Result<Vec<(String, String, String)>, csv::Error> = reader.deserialize().collect();
     let rows = rows.map_err(|error| Error::Phrases {
-        file: FILE,
+        file: FILE.to_owned(),
         why: error.to_string(),
     })?;
     Ok(rows
@@ -100,7 +100,7 @@ fn words() -> Result<Words, Error> {
 
 fn word<'w>(words: &'w Words, key: &str) -> Result<&'w Bilingual, Error> {
     words.get(key).ok_or_else(|| Error::Phrases {
-        file: FILE,
+        file: FILE.to_owned(),
         why: format!("`{key}` is missing"),
     })
 }

@@ -31,7 +31,7 @@ pub struct Voice<'a> {
 impl<'a> Voice<'a> {
     pub fn new(cleared: &'a Cleared<'a>, edition: Edition) -> Result<Self, Error> {
         let phrases = toml::from_str(PHRASES).map_err(|error| Error::Phrases {
-            file: FILE,
+            file: FILE.to_owned(),
             why: error.to_string(),
         })?;
         Ok(Self {
@@ -46,7 +46,7 @@ impl<'a> Voice<'a> {
     pub fn say(&self, chart: &str, key: &str, values: &[(&str, &str)]) -> Result<String, Error> {
         let phrase = self.phrases.get(chart).and_then(|phrases| phrases.get(key));
         let phrase = phrase.ok_or_else(|| Error::Phrases {
-            file: FILE,
+            file: FILE.to_owned(),
             why: format!("`{chart}.{key}` is missing"),
         })?;
         let text = match self.edition {

@@ -79,7 +79,7 @@ pub fn json(cleared: &Cleared, layout: Layout) -> Result<String, Error> {
 
 fn unreadable(why: &dyn std::fmt::Display) -> Error {
     Error::Phrases {
-        file: FILE,
+        file: FILE.to_owned(),
         why: why.to_string(),
     }
 }

@@ -1,58 +1,11 @@
-//! The figures a note prints, taken from the findings.
+//! What a document names first: the largest values, groups and changes.
 
-use minijinja::Value;
-
+use super::cited;
 use crate::analyse::{ALL, Findings, UNKNOWN};
-use crate::corpus::HalfYear;
 use crate::corpus::published::Change;
 use crate::publish::compared::Compared;
-use crate::publish::numbers::{self, Figure};
-use crate::publish::suppression::{Cell, Cleared};
-
-/// From so many on a change is printed in per cent.
-const SMALLEST_BASE: i64 = 20;
-
-/// Change in per cent without its sign, or `None` where the base is too small or one of the figures is hidden.
-pub fn percent_change(before: Figure, now: Figure) -> Option<String> {
-    let (before, now) = (before.exact()?, now.exact()?);
-    let difference = Figure::Exact((now - before).abs());
-    (before >= SMALLEST_BASE).then(|| numbers::percent(difference, Figure::Exact(before)))
-}
-
-/// Change in per cent with its sign for a table.
-pub fn signed_change(before: Figure, now: Figure) -> String {
-    let sign = match now.exact().cmp(&before.exact()) {
-        std::cmp::Ordering::Less => "−",
-        std::cmp::Ordering::Equal => "",
-        std::cmp::Ordering::Greater => "+",
-    };
-    percent_change(before, now).map_or_else(|| "–".to_owned(), |percent| format!("{sign}{percent}"))
-}
-
-/// For a phrase: a number to be put into its right form where it may be told, else its sign.
-pub fn told(figure: Figure) -> Value {
-    figure
-        .exact()
-        .map_or_else(|| Value::from(figure.told()), Value::from)
-}
-
-/// Appeals of the whole oblast.
-pub fn total(cleared: &Cleared, half_year: HalfYear) -> Figure {
-    cleared.appeals(&cleared.findings.oblast, ALL, half_year)
-}
-
-/// Appeals with a value of a dimension.
-pub fn share(cleared: &Cleared, dimension: &str, value: &str, half_year: HalfYear) -> Figure {
-    let name = half_year.to_string();
-    let appeals = cleared
-        .findings
-        .breakdown
-        .iter()
-        .filter(|row| row.half_year == name && row.dimension == dimension && row.value == value)
-        .map(|row| row.appeals)
-        .sum();
-    cleared.figure(&Cell::breakdown(dimension, value, half_year), appeals)
-}
+use crate::publish::facts::Cited;
+use crate::publish::suppression::Cleared;
 
 /// Values of a dimension, the most frequent in the half-year of the note first, unstated ones last.
 pub fn values<'f>(cleared: &Cleared<'f>, dimension: &str) -> Vec<&'f str> {
@@ -62,24 +15,24 @@ pub fn values<'f>(cleared: &Cleared<'f>, dimension: &str) -> Vec<&'f str> {
     values.sort_unstable();
     values.dedup();
     values.sort_by_key(|value| {
-        let appeals = share(cleared, dimension, value, findings.half_year);
+        let appeals = cited::breakdown(cleared, dimension, value, findings.half_year);
         (*value == UNKNOWN, -appeals.rank())
     });
     values
 }
 
 /// Groups by appeals of the oblast, the largest first.
-pub fn groups<'f>(cleared: &Cleared<'f>) -> Vec<(&'f str, Figure)> {
+pub fn groups<'f>(cleared: &Cleared<'f>) -> Vec<(&'f str, Cited)> {
     let findings = cleared.findings;
-    let mut groups: Vec<(&str, Figure)> = findings
+    let mut groups: Vec<(&str, Cited)> = findings
         .topics
         .iter()
         .filter(|topic| topic.level == 1)
         .map(|topic| {
-            let appeals = cleared.appeals(&findings.oblast, &topic.code, findings.half_year);
+            let appeals = cited::appeals(cleared, &findings.oblast, &topic.code, findings.half_year);
             (topic.code.as_str(), appeals)
         })
-        .filter(|(_, appeals)| *appeals != Figure::Exact(0))
+        .filter(|(_, appeals)| appeals.rank() != 0)
         .collect();
     groups.sort_by_key(|(code, appeals)| (-appeals.rank(), *code));
     groups
@@ -145,21 +98,4 @@ pub fn changed<'f>(cleared: &Cleared<'f>, comparison: &str, scope: Scope, most: 
     changes.truncate(most);
     changes.sort_by_key(|compared| compared.change.verdict != "growth");
     changes
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_change_in_per_cent_needs_twenty_before_and_a_figure_that_is_shown() {
-        let change = |before, now| signed_change(Figure::Exact(before), now);
-        assert_eq!(change(20, Figure::Exact(25)), "+25,0");
-        assert_eq!(change(40, Figure::Exact(30)), "−25,0");
-        assert_eq!(change(19, Figure::Exact(40)), "–");
-        assert_eq!(
-            [change(40, Figure::Small), change(40, Figure::Withheld)],
-            ["–", "–"]
-        );
-    }
 }

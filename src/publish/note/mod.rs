@@ -1,42 +1,81 @@
-//! The half-year note as a Word document.
+//! The half-year note and its brief as Word documents, from one set of findings.
 
-mod changes;
-mod document;
+mod cited;
 mod figures;
-mod grammar_kk;
-mod grammar_ru;
-mod phrases;
 mod sections;
-mod terms;
+mod wording;
 mod writer;
 
 use crate::analyse::{Edition, Findings};
+use crate::publish::facts::Ledger;
 use crate::publish::suppression::Cleared;
+use crate::publish::word::{self, Document, Template, Words};
 use crate::publish::{Error, Picture};
+pub use wording::Wording;
 use writer::Writer;
 
-/// [`note_of`] findings that are yet to be cleared.
-pub fn note(findings: &Findings, edition: Edition, pictures: &[Picture]) -> Result<Vec<u8>, Error> {
-    note_of(&Cleared::of(findings)?, edition, pictures)
+/// What the documents of a run are written from.
+#[derive(Debug)]
+pub struct Desk<'f> {
+    pub cleared: &'f Cleared<'f>,
+    pub wording: Wording,
+    /// The letterhead of the office.
+    pub template: Option<Template>,
 }
 
-/// The note on the half-year of the findings in one language, as DOCX; pictures of the other language are passed over.
-pub fn note_of(cleared: &Cleared, edition: Edition, pictures: &[Picture]) -> Result<Vec<u8>, Error> {
-    let findings = cleared.findings;
-    let mut writer = Writer::new(cleared, edition, pictures)?;
-    let during = writer.half_year("half-year-during", findings.half_year)?;
-    let oblast = findings.oblast_name.get(edition);
-    let title = writer.say("title", minijinja::context! { oblast, during })?;
-    writer.paragraph("Title", title.clone());
-    sections::main_findings(&mut writer)?;
+impl<'f> Desk<'f> {
+    /// A desk with the built-in phrases and no letterhead.
+    pub fn of(cleared: &'f Cleared<'f>) -> Result<Self, Error> {
+        Ok(Self {
+            cleared,
+            wording: Wording::built_in()?,
+            template: None,
+        })
+    }
+}
+
+/// A document and the figures in it.
+#[derive(Debug)]
+pub struct Written {
+    pub docx: Vec<u8>,
+    pub ledger: Ledger,
+}
+
+/// The note on the half-year of the findings in one language; pictures of the other language are passed over.
+pub fn note(desk: &Desk, edition: Edition, pictures: &[Picture]) -> Result<Written, Error> {
+    let mut writer = Writer::new(desk, "note", edition, pictures);
+    let findings = desk.cleared.findings;
+    let title = title(&writer, findings, "title")?;
+    writer.title(&title);
     sections::general(&mut writer)?;
     sections::districts(&mut writer)?;
     sections::topics(&mut writer)?;
-    terms::terms(&mut writer)?;
+    sections::changes(&mut writer)?;
+    sections::results(&mut writer)?;
     sections::receptions(&mut writer)?;
     sections::instructions(&mut writer)?;
     sections::method(&mut writer)?;
-    document::document(&writer.blocks, &title, edition, findings.as_of)
+    written(writer, &title)
+}
+
+fn title(writer: &Writer, findings: &Findings, key: &str) -> Result<String, Error> {
+    let during = writer.half_year("half-year-during", findings.half_year)?;
+    let oblast = findings.oblast_name.get(writer.edition);
+    writer.say(key, minijinja::context! { oblast, during })
+}
+
+fn written(writer: Writer, title: &str) -> Result<Written, Error> {
+    let document = Document {
+        edition: writer.edition,
+        title,
+        as_of: writer.findings.as_of,
+        blocks: &writer.blocks,
+        words: Words::of(writer.edition),
+    };
+    Ok(Written {
+        docx: word::document(&document, writer.desk.template.as_ref())?,
+        ledger: writer.ledger,
+    })
 }
 
 #[cfg(test)]

@@ -1,16 +1,18 @@
 //! What the documents of a run print of its counts, read back from them, and whether a reader can work more out.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
 
 use serde_json::Value;
 
 use super::attack::{Line, Print, narrow};
-use crate::analyse::{ALL, District, Edition, Findings, NONE, UNKNOWN};
+use crate::analyse::{ALL, Bilingual, District, Edition, Findings, NONE, UNKNOWN};
+use crate::corpus::HalfYear;
 use crate::publish::charts::charts;
+use crate::publish::facts::{Formula, Ledger, Rows, fact_rows};
 use crate::publish::map_page::map_page;
-use crate::publish::note::note;
-use crate::publish::{Picture, sample};
+use crate::publish::note::{Desk, note};
+use crate::publish::suppression::Cleared;
+use crate::publish::{Picture, rows, sample};
 
 /// Prints by a name for the cell that is the same in all documents.
 #[derive(Default)]
@@ -150,16 +152,16 @@ fn read_charts(seen: &mut Seen, findings: &Findings, edition: Edition, pictures:
                     put(format!("weeks/group/{}", &row[0]), 2);
                 }
                 "terms" => {
-                    let name = kind_name(&row[0]);
-                    for column in 0..5 {
-                        put(format!("{}/kinds/{name}/{column}", edition.as_str()), column + 1);
+                    let kind = code(findings, "kind", &row[0], edition);
+                    for (index, column) in rows::TERM_COLUMNS[..5].iter().enumerate() {
+                        put(kinds(&kind, column), index + 1);
                     }
                 }
                 "channels" => {
                     for (index, half_year) in [now, then].iter().enumerate() {
-                        let dimension = channel_section(&row[0]);
-                        let section = format!("{}/{dimension}", edition.as_str());
-                        put(format!("{section}/{}/{half_year}", &row[1]), index + 2);
+                        let dimension = section(&row[0]);
+                        let value = code(findings, dimension, &row[1], edition);
+                        put(breakdown(dimension, &value, half_year), index + 2);
                     }
                 }
                 "alarms" => {
@@ -176,11 +178,11 @@ fn read_charts(seen: &mut Seen, findings: &Findings, edition: Edition, pictures:
                     seen.at_most(vec![key], vec![appeals(kato, code, now)]);
                 }
                 "bodies" => {
-                    let key = |column: &str| format!("{}/bodies/{}/{column}", edition.as_str(), &row[0]);
+                    let key = |column: &str| bodies(&row[0], column);
                     put(key("ended"), 1);
                     put(key("broken"), 2);
-                    seen.equal(vec![key("2"), key("4")], key("broken"));
-                    seen.equal(vec![key("1"), key("broken")], key("ended"));
+                    seen.equal(vec![key("late"), key("overdue")], key("broken"));
+                    seen.equal(vec![key("kept"), key("broken")], key("ended"));
                 }
                 other => panic!("{other} is not read"),
             }
@@ -188,150 +190,153 @@ fn read_charts(seen: &mut Seen, findings: &Findings, edition: Edition, pictures:
     }
 }
 
-/// A section of the chart of channels under the name it has in the table of the note.
-fn channel_section(name: &str) -> &str {
+/// The dimension that a section of the chart of channels shows.
+fn section(name: &str) -> &'static str {
     match name {
-        "Түсу арнасы" => "Түсу арнасы бойынша:",
-        "Канал поступления" => "По каналу поступления:",
-        "Түрі" => "Түрі бойынша:",
-        "Вид" => "По виду:",
-        name => name,
+        "Түсу арнасы" | "Канал поступления" => "channel",
+        "Түрі" | "Вид" => "kind",
+        name => panic!("{name} is no section"),
     }
 }
 
-/// The row of all kinds has another name in the chart and in the note.
-fn kind_name(name: &str) -> &str {
-    match name {
-        "Барлығы" | "Всего" => ALL,
-        name => name,
+/// The code a chart names so; the row of all and the unstated one have names of their own.
+fn code(findings: &Findings, role: &str, name: &str, edition: Edition) -> String {
+    let named = |((of, _), names): &(&(String, String), &Bilingual)| of == role && names.get(edition) == name;
+    match findings.code_names.iter().find(named) {
+        Some(((_, code), _)) => code.clone(),
+        None if ["Барлығы", "Всего"].contains(&name) => ALL.to_owned(),
+        None => UNKNOWN.to_owned(),
     }
 }
 
-/// Text of the cells by table and row.
-fn note_tables(bytes: &[u8]) -> Vec<Vec<Vec<String>>> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut xml = String::new();
-    archive
-        .by_name("word/document.xml")
-        .unwrap()
-        .read_to_string(&mut xml)
-        .unwrap();
-    let inner = |cell: &str| {
-        let start = cell.find("<w:t xml:space=\"preserve\">").unwrap() + "<w:t xml:space=\"preserve\">".len();
-        let text = &cell[start..start + cell[start..].find("</w:t>").unwrap()];
-        text.replace("&lt;", "<")
+/// The name of a cell that a figure of the note counts.
+fn name(formula: &Formula) -> String {
+    let value = |rows: &Rows, column: &str| {
+        let found = rows.filter.iter().find(|(name, _)| name == column);
+        found.map_or(String::new(), |(_, values)| values.join("+"))
     };
-    let row = |row: &str| row.split("<w:tc>").skip(1).map(inner).collect();
-    let table = |table: &str| {
-        let end = table.find("</w:tbl>").unwrap();
-        table[..end].split("<w:tr>").skip(1).map(row).collect()
-    };
-    xml.split("<w:tbl>").skip(1).map(table).collect()
-}
-
-fn read_note(seen: &mut Seen, findings: &Findings, edition: Edition) {
-    let tables = note_tables(&note(findings, edition, &[]).unwrap());
-    let small = ["1", "2", "3", "4"];
-    assert!(
-        tables
-            .iter()
-            .flatten()
-            .flatten()
-            .all(|cell| !small.contains(&cell.as_str()))
-    );
-    let language = edition.as_str();
-    read_general(seen, findings, language, &tables[0]);
-    let named = |name: &str| {
-        let mut districts = findings.districts.iter();
-        districts.find(|district| district.name.get(edition) == name)
-    };
-    let now = findings.half_year;
-    for row in &tables[1][1..] {
-        let kato = named(&row[0]).map_or(&findings.oblast, |district| &district.kato);
-        if !["Ауданы белгісіз", "Район неизвестен"].contains(&row[0].as_str()) {
-            seen.put(appeals(kato, ALL, now), print(&row[1]));
-        }
-    }
-    for row in &tables[2][1..] {
-        let mut topics = findings.topics.iter();
-        let group = topics.find(|topic| topic.level == 1 && topic.name.get(edition) == row[0]);
-        seen.put(
-            appeals(&findings.oblast, &group.unwrap().code, now),
-            print(&row[1]),
-        );
-    }
-    let total = vec![appeals(&findings.oblast, ALL, now)];
-    let outcomes = sums(seen, &format!("{language}/outcomes"), &tables[3], 1);
-    seen.line(outcomes, total.clone(), 0);
-    for (index, name) in [(4, "kinds"), (5, "bodies")] {
-        read_terms(seen, &format!("{language}/{name}"), &tables[index]);
-        seen.equal(vec![format!("{language}/{name}/all/0")], total[0].clone());
-    }
-    for (index, name) in [(6, "receptions"), (7, "instructions")] {
-        let table = format!("{language}/{name}");
-        let parts = tables[index][0].len() - 5;
-        for row in &tables[index][1..] {
-            for (column, text) in row[1..].iter().enumerate() {
-                seen.put(format!("{table}/{}/{column}", row[0]), print(text));
-            }
-            let key = |column: usize| format!("{table}/{}/{column}", row[0]);
-            seen.equal((parts..parts + 4).map(key).collect(), key(0));
-        }
-    }
-}
-
-/// Puts a column of a table and gives its keys.
-fn sums(seen: &mut Seen, name: &str, table: &[Vec<String>], column: usize) -> Vec<String> {
-    let mut keys = Vec::new();
-    for row in &table[1..] {
-        let key = format!("{name}/{}", row[0]);
-        seen.put(key.clone(), print(&row[column]));
-        keys.push(key);
-    }
-    keys
-}
-
-/// Half-years side by side: the values of a section sum to the appeals.
-fn read_general(seen: &mut Seen, findings: &Findings, language: &str, table: &[Vec<String>]) {
-    let shown = &findings.half_years[findings.half_years.len() - 4..];
-    for (column, half_year) in shown.iter().enumerate() {
-        let total = appeals(&findings.oblast, ALL, half_year);
-        seen.put(total.clone(), print(&table[1][column + 1]));
-        for section in table[2..].chunk_by(|_, next| next.len() > 1) {
-            let mut parts = Vec::new();
-            for row in &section[1..] {
-                let key = format!("{language}/{}/{}/{half_year}", section[0][0], row[0]);
-                seen.put(key.clone(), print(&row[column + 1]));
-                parts.push(key.clone());
-                let kind = format!("{language}/kinds/{}/0", row[0]);
-                if column + 1 == shown.len()
-                    && section == table[2..].chunk_by(|_, next| next.len() > 1).next().unwrap()
-                {
-                    seen.equal(vec![key], kind);
+    match formula {
+        Formula::Sum(column, rows) => {
+            let at = |column| value(rows, column);
+            match (rows.table.as_str(), column.as_str()) {
+                ("problem_map", "appeals") => appeals(&at("district"), &at("code"), at("half_year")),
+                ("changes", "now") => applicants(&at("district"), &at("code"), at("half_year")),
+                ("changes", "before") => {
+                    let now: HalfYear = at("half_year").parse().unwrap();
+                    let against = if at("comparison") == "year" {
+                        now.year_before()
+                    } else {
+                        now.previous()
+                    };
+                    applicants(&at("district"), &at("code"), against)
                 }
+                ("breakdown", _) => breakdown(&at("dimension"), &at("value"), &at("half_year")),
+                ("terms", column) if at("body") == ALL => kinds(&at("kind"), column),
+                ("terms", column) => bodies(&at("body"), column),
+                ("receptions", column) => format!("receptions/{}/{column}", at("form")),
+                ("instructions", column) => format!("instructions/{}/{column}", at("issuer")),
+                _ => formula.to_string(),
             }
-            seen.equal(parts, total.clone());
+        }
+        other => other.to_string(),
+    }
+}
+
+fn breakdown(dimension: &str, value: &str, half_year: impl ToString) -> String {
+    format!("breakdown/{dimension}/{value}/{}", half_year.to_string())
+}
+
+fn kinds(kind: &str, column: &str) -> String {
+    format!("kinds/{kind}/{column}")
+}
+
+fn bodies(body: &str, column: &str) -> String {
+    format!("bodies/{body}/{column}")
+}
+
+/// Puts the counts among the figures of the documents. What is worked out of counts stands only where these do.
+fn read_documents(seen: &mut Seen, findings: &Findings) {
+    let cleared = Cleared::of(findings).unwrap();
+    let desk = Desk::of(&cleared).unwrap();
+    let mut ledger = Ledger::default();
+    for edition in Edition::BOTH {
+        ledger.join(note(&desk, edition, &[]).unwrap().ledger);
+    }
+    for fact in fact_rows(&ledger) {
+        let formula: Formula = serde_json::from_str(&fact.expression).unwrap();
+        if fact.places > 0 || matches!(formula, Formula::Size(_)) {
+            assert_eq!(fact.told, "number", "{}", fact.formula);
+            continue;
+        }
+        let print = match fact.told.as_str() {
+            "small" => Print::Small,
+            "withheld" => Print::Withheld,
+            _ => Print::Number(fact.number.unwrap() as i64),
+        };
+        assert!(
+            !matches!(print, Print::Number(1..=4)),
+            "{} is printed",
+            fact.formula
+        );
+        seen.put(name(&formula), print);
+    }
+}
+
+/// What a reader knows of the tables of the note.
+fn note_lines(seen: &mut Seen, findings: &Findings) {
+    let now = findings.half_year.to_string();
+    for half_year in &findings.half_years {
+        for dimension in ["kind", "channel", "applicant_type", "language", "outcome"] {
+            let prefix = format!("breakdown/{dimension}/");
+            let parts = keys(seen, &prefix, &format!("/{half_year}"));
+            if !parts.is_empty() {
+                seen.equal(parts, appeals(&findings.oblast, ALL, half_year));
+            }
+        }
+    }
+    for row in rows::kinds(findings) {
+        let same = breakdown("kind", &row.kind, &now);
+        seen.equal(vec![same], kinds(&row.kind, "appeals"));
+    }
+    seen.equal(vec![kinds(ALL, "appeals")], appeals(&findings.oblast, ALL, &now));
+    for table in ["kinds", "bodies"] {
+        for whole in keys(seen, &format!("{table}/"), "/appeals") {
+            let column = |column: &str| whole.replace("/appeals", &format!("/{column}"));
+            seen.equal(
+                ["kept", "late", "open", "overdue"].map(column).to_vec(),
+                whole.clone(),
+            );
+            seen.at_most(vec![column("extended")], vec![whole.clone()]);
+        }
+        for column in rows::TERM_COLUMNS {
+            let mut parts = keys(seen, &format!("{table}/"), &format!("/{column}"));
+            parts.retain(|key| *key != kinds(ALL, column));
+            seen.equal(parts, kinds(ALL, column));
+        }
+    }
+    for (table, whole, states) in [
+        (
+            "receptions",
+            "receptions",
+            ["resolved", "explained", "refused", "in_work"],
+        ),
+        ("instructions", "given", ["kept", "late", "open", "overdue"]),
+    ] {
+        for whole in keys(seen, &format!("{table}/"), &format!("/{whole}")) {
+            let (row, _) = whole.rsplit_once('/').unwrap();
+            let states: Vec<String> = states.iter().map(|state| format!("{row}/{state}")).collect();
+            if states.iter().all(|state| seen.prints.contains_key(state)) {
+                seen.equal(states, whole.clone());
+            }
         }
     }
 }
 
-/// A table of terms with its row of all at the end.
-fn read_terms(seen: &mut Seen, name: &str, table: &[Vec<String>]) {
-    for row in &table[1..] {
-        let key = |column: usize| format!("{name}/{}/{column}", kind_name(&row[0]));
-        for (column, text) in row[1..].iter().enumerate() {
-            seen.put(key(column), print(text));
-        }
-        seen.equal((1..5).map(key).collect(), key(0));
-        seen.at_most(vec![key(5)], vec![key(0)]);
-    }
-    for column in 0..6 {
-        let parts = table[1..table.len() - 1]
-            .iter()
-            .map(|row| format!("{name}/{}/{column}", row[0]));
-        let parts = parts.collect();
-        seen.equal(parts, format!("{name}/all/{column}"));
-    }
+fn keys(seen: &Seen, prefix: &str, suffix: &str) -> Vec<String> {
+    let keys = seen.prints.keys();
+    keys.filter(|key| key.starts_with(prefix) && key.ends_with(suffix))
+        .cloned()
+        .collect()
 }
 
 /// What a reader knows of the map.
@@ -385,8 +390,9 @@ fn nothing_hidden_can_be_worked_out_from_all_documents_together() {
             edition,
             &charts(&findings, edition).unwrap(),
         );
-        read_note(&mut seen, &findings, edition);
     }
+    read_documents(&mut seen, &findings);
+    note_lines(&mut seen, &findings);
     map_lines(&mut seen, &findings);
     let (mut small, mut withheld) = (0, 0);
     for (key, (low, high)) in narrow(&seen.prints, &seen.lines) {

@@ -2,14 +2,12 @@
 
 use minijinja::context;
 
-use super::figures::{self, Scope};
-use super::writer::Writer;
 use crate::publish::compared::Compared;
-use crate::publish::numbers::Figure;
+use crate::publish::note::cited;
+use crate::publish::note::figures::{self, Scope};
+use crate::publish::note::writer::Writer;
 use crate::publish::{Error, rows};
 
-/// How many changes of each scope the main findings name.
-const IN_SHORT: [(Scope, usize); 3] = [(Scope::Groups, 3), (Scope::Districts, 2), (Scope::Cells, 2)];
 /// How many the list of all changes names.
 const IN_FULL: [(Scope, usize); 4] = [
     (Scope::Groups, usize::MAX),
@@ -18,25 +16,14 @@ const IN_FULL: [(Scope, usize); 4] = [
     (Scope::Cells, 5),
 ];
 
-/// The few changes that stand in the main findings; nothing where no comparison was made.
-pub fn in_short(writer: &mut Writer) -> Result<(), Error> {
-    let Some((comparison, of)) = compared(writer)? else {
-        return Ok(());
-    };
-    let mut items = Vec::new();
-    for (scope, most) in IN_SHORT {
-        items.extend(lines(writer, comparison, scope, most)?);
-    }
-    if items.is_empty() {
-        return writer.sentence("no-changes", context! { of });
-    }
-    writer.lead("changes", context! { of })?;
-    writer.list(items);
-    Ok(())
+/// All changes, grouped by what they speak of.
+pub fn changes(writer: &mut Writer) -> Result<(), Error> {
+    writer.heading(1, "changes")?;
+    in_words(writer)?;
+    writer.pictures(&["changes", "weekly", "heat"])
 }
 
-/// All changes, grouped by what they speak of.
-pub fn in_full(writer: &mut Writer) -> Result<(), Error> {
+fn in_words(writer: &mut Writer) -> Result<(), Error> {
     let Some((comparison, of)) = compared(writer)? else {
         return writer.sentence("no-comparison", context! {});
     };
@@ -51,7 +38,7 @@ pub fn in_full(writer: &mut Writer) -> Result<(), Error> {
             any = true;
         }
         writer.lead(&format!("changes.{}", scope.key()), context! {})?;
-        writer.list(items);
+        writer.list(&items);
     }
     if any {
         Ok(())
@@ -74,7 +61,8 @@ fn lines(writer: &Writer, comparison: &str, scope: Scope, most: usize) -> Result
         .collect()
 }
 
-fn line(writer: &Writer, scope: Scope, compared: &Compared) -> Result<String, Error> {
+/// One change in words.
+pub fn line(writer: &Writer, scope: Scope, compared: &Compared) -> Result<String, Error> {
     let change = compared.change;
     let (place, topic) = (
         writer.place_name(&change.district),
@@ -85,13 +73,11 @@ fn line(writer: &Writer, scope: Scope, compared: &Compared) -> Result<String, Er
         context! { place, topic },
     )?;
     let growth = change.verdict == "growth";
-    if let (Some(before), Some(now)) = (compared.before.exact(), compared.now.exact()) {
-        return writer.say("change.shown", context! { subject, before, now, growth });
-    }
-    let few = writer.say("few", context! {})?;
-    let [before, now] = [compared.before, compared.now].map(|figure| match figure {
-        Figure::Exact(_) => figure.told(),
-        Figure::Small | Figure::Withheld => few.clone(),
-    });
-    writer.say("change.small", context! { subject, before, now, growth })
+    let [before, now] = cited::compared(compared);
+    let key = if compared.is_exact() {
+        "change.shown"
+    } else {
+        "change.small"
+    };
+    writer.say(key, context! { subject, before, now, growth })
 }

@@ -1,0 +1,4 @@
+mod filters;
+mod kazakh;
+mod russian;
+pub use filters::add_filters;

@@ -1,0 +1,87 @@
+//! What people write about.
+
+use minijinja::context;
+
+use super::{change_cells, change_head, named};
+use crate::publish::Error;
+use crate::publish::facts::Cited;
+use crate::publish::note::writer::Writer;
+use crate::publish::note::{cited, figures};
+
+const TOP_GROUPS: usize = 10;
+const NAMED_GROUPS: usize = 5;
+/// Topics of a group that have a row.
+const TOP_TOPICS: usize = 5;
+
+/// The largest groups, and the topics within the largest of them.
+pub fn topics(writer: &mut Writer) -> Result<(), Error> {
+    writer.heading(1, "topics")?;
+    let groups = figures::groups(writer.cleared);
+    if groups.is_empty() {
+        return writer.sentence("no-data", context! {});
+    }
+    let list = leaders(writer, &groups, NAMED_GROUPS)?;
+    writer.sentence("groups.top", context! { list })?;
+    let mut head = writer.words(&["group", "appeals"])?;
+    head.extend(change_head(writer)?);
+    let mut rows = vec![head];
+    for (code, appeals) in groups.iter().take(TOP_GROUPS) {
+        let mut row = vec![writer.topic_name(code), appeals.in_table()];
+        row.extend(change_cells(writer, &writer.findings.oblast, code)?);
+        rows.push(row);
+    }
+    writer.table_of("topics", &[460, 160, 200, 180], &rows)?;
+    writer.pictures(&["topics"])?;
+    within(writer, &groups)
+}
+
+/// The largest groups with their shares, as a list in a sentence.
+pub fn leaders(writer: &Writer, groups: &[(&str, Cited)], most: usize) -> Result<String, Error> {
+    let total = cited::total(writer.cleared, writer.findings.half_year);
+    let items: Result<Vec<String>, Error> = groups
+        .iter()
+        .take(most)
+        .map(|(code, appeals)| {
+            let name = writer.say("quoted", context! { name => writer.topic_name(code) })?;
+            named(writer, &name, appeals, &total)
+        })
+        .collect();
+    Ok(items?.join("; "))
+}
+
+/// Topics of the largest groups, each group a head over its rows.
+fn within(writer: &mut Writer, groups: &[(&str, Cited)]) -> Result<(), Error> {
+    let findings = writer.findings;
+    let mut head = writer.words(&["topic", "appeals"])?;
+    head.extend(change_head(writer)?);
+    let mut rows = vec![head];
+    for (group, _) in groups.iter().take(NAMED_GROUPS) {
+        let inner = findings
+            .topics
+            .iter()
+            .filter(|topic| topic.level == 2 && topic.code.split('.').next() == Some(group));
+        let mut topics: Vec<(&str, Cited)> = inner
+            .map(|topic| {
+                let appeals =
+                    cited::appeals(writer.cleared, &findings.oblast, &topic.code, findings.half_year);
+                (topic.code.as_str(), appeals)
+            })
+            .filter(|(_, appeals)| appeals.rank() > 0)
+            .collect();
+        topics.sort_by_key(|(code, appeals)| (-appeals.rank(), *code));
+        if topics.is_empty() {
+            continue;
+        }
+        rows.push(vec![writer.topic_name(group)]);
+        for (code, appeals) in topics.into_iter().take(TOP_TOPICS) {
+            let mut row = vec![writer.topic_name(code), appeals.in_table()];
+            row.extend(change_cells(writer, &findings.oblast, code)?);
+            rows.push(row);
+        }
+    }
+    if rows.len() < 2 {
+        return Ok(());
+    }
+    writer.heading(2, "within")?;
+    writer.table_of("within", &[460, 160, 200, 180], &rows)
+}
