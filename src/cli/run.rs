@@ -42,13 +42,22 @@ struct PlanArguments {
     /// Folder of topic files in place of the built-in codebook
     #[arg(long, value_name = "DIR")]
     codebook: Option<PathBuf>,
+    /// DOCX with the letterhead of the office for notes and briefs
+    #[arg(long, value_name = "FILE.docx")]
+    template: Option<PathBuf>,
 }
 
 impl PlanArguments {
     fn resolve(&self) -> Result<Plan, Error> {
         // The only look at the clock; everything below takes the day as an argument.
         let today = Zoned::now().date();
-        Plan::resolve(&self.pipeline, self.as_of, today, self.codebook.as_deref())
+        Plan::resolve(
+            &self.pipeline,
+            self.as_of,
+            today,
+            self.codebook.as_deref(),
+            self.template.as_deref(),
+        )
     }
 }
 

@@ -31,6 +31,8 @@ pub struct PipelineFile {
     pub population: Option<Population>,
     pub map: Option<MapOptions>,
     #[serde(default)]
+    pub note: NoteOptions,
+    #[serde(default)]
     pub limits: Limits,
     #[serde(default)]
     pub privacy: PrivacyOptions,
@@ -155,6 +157,18 @@ pub struct Population {
 pub struct MapOptions {
     /// GeoJSON whose features carry a `kato` property; a tile grid is drawn without it.
     pub boundaries: PathBuf,
+}
+
+/// What the notes and briefs are written with.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct NoteOptions {
+    /// TOML file of phrases in place of the built-in ones of the same key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phrases: Option<PathBuf>,
+    /// DOCX with the letterhead and styles of the office; `--template` goes before it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub template: Option<PathBuf>,
 }
 
 /// When a run is not simply good.

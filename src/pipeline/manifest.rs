@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::file::{CodingOptions, Limits, PlaceOptions, PrivacyOptions, TermOptions};
+use super::file::{CodingOptions, Limits, NoteOptions, PlaceOptions, PrivacyOptions, TermOptions};
 use crate::corpus::HalfYear;
 
 /// `manifest.json` of a run. Everything but `work` is the same for the same inputs.
@@ -41,6 +41,7 @@ pub struct Options {
     pub coding: CodingOptions,
     pub limits: Limits,
     pub privacy: PrivacyOptions,
+    pub note: NoteOptions,
 }
 
 /// A file that was read.

@@ -9,6 +9,7 @@ mod render;
 mod run;
 mod second_check;
 mod staging;
+mod stationery;
 mod store;
 
 use std::path::PathBuf;
@@ -16,8 +17,8 @@ use std::path::PathBuf;
 use crate::coding::Fault;
 
 pub use file::{
-    CodingOptions, Due, Limits, PipelineFile, PlaceOptions, Population, PrivacyOptions, TermOptions,
-    nearest_key,
+    CodingOptions, Due, Limits, NoteOptions, PipelineFile, PlaceOptions, Population, PrivacyOptions,
+    TermOptions, nearest_key,
 };
 pub use plan::{Plan, RegisterPlan, read_codebook, read_model};
 pub use run::{Decisions, Finish, Outcome, Progress, flags, run};
@@ -127,6 +128,7 @@ impl Error {
                 Some("check the access rights and the free space".into())
             }
             Self::Ingest(error) => error.hint(),
+            Self::Publish(error) => error.hint(),
             _ => None,
         }
     }
@@ -146,6 +148,7 @@ impl Error {
                 | Self::Model { .. }
                 | Self::Law(_)
                 | Self::Place(_)
+                | Self::Publish(crate::publish::Error::Phrases { .. })
         )
     }
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::{Date, date};
 
 use super::file::{Period, PipelineFile};
+use super::stationery::Stationery;
 use super::{Error, Population};
 use crate::analyse::{Bilingual, Context, District, Residents, Topic};
 use crate::annotate::Terms;
@@ -39,6 +40,8 @@ pub struct Plan {
     /// Residents by КАТО code.
     pub residents: BTreeMap<String, i64>,
     pub boundaries: Option<PathBuf>,
+    /// Phrases and letterhead of the documents.
+    pub stationery: Stationery,
 }
 
 /// A register with its files.
@@ -52,12 +55,13 @@ impl Plan {
     /// Reads the pipeline file and everything it names but the registers themselves.
     ///
     /// `as_of` goes before the file's reporting date, which goes before `today`. `codebook` is a folder of topic files
-    /// in place of the built-in ones.
+    /// in place of the built-in ones, `template` the letterhead in place of the file's.
     pub fn resolve(
         path: &Path,
         as_of: Option<Date>,
         today: Date,
         codebook: Option<&Path>,
+        template: Option<&Path>,
     ) -> Result<Self, Error> {
         let file = PipelineFile::read(path)?;
         let as_of = as_of.or(file.as_of).unwrap_or(today);
@@ -99,6 +103,7 @@ impl Plan {
                 Some(population) => residents(&base.join(&population.file))?,
                 None => BTreeMap::new(),
             },
+            stationery: Stationery::read(&file.note, base, template)?,
             boundaries: file.map.as_ref().map(|map| base.join(&map.boundaries)),
             file,
         })

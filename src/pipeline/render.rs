@@ -38,7 +38,11 @@ pub fn render(
         "map.html",
         map_page_of(&cleared, boundaries(plan)?.as_deref())?.as_bytes(),
     )?;
-    let desk = Desk::of(&cleared)?;
+    let desk = Desk::new(
+        &cleared,
+        &plan.stationery.wording,
+        plan.stationery.template.as_ref(),
+    );
     let mut ledger = Ledger::default();
     for edition in Edition::BOTH {
         progress.stage(&format!("charts {}", edition.as_str()), None);

@@ -224,6 +224,9 @@ fn inputs(plan: &Plan) -> Result<Vec<Input>, Error> {
         let base = plan.path.parent().unwrap_or(Path::new(""));
         inputs.push(input("corrections", &base.join(corrections))?);
     }
+    for (role, file) in &plan.stationery.files {
+        inputs.push(input(role, file)?);
+    }
     if let Some(boundaries) = &plan.boundaries {
         inputs.push(input("boundaries", boundaries)?);
     }
@@ -421,6 +424,7 @@ fn options(plan: &Plan) -> Options {
         coding: plan.file.coding.clone(),
         limits: plan.file.limits.clone(),
         privacy: plan.file.privacy.clone(),
+        note: plan.file.note.clone(),
     }
 }
 

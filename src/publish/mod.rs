@@ -12,7 +12,7 @@ mod rows;
 #[cfg(test)]
 pub mod sample;
 pub mod suppression;
-mod word;
+pub mod word;
 pub mod workbook;
 
 /// A chart ready to be written and to be set into a document.
@@ -56,4 +56,21 @@ pub enum Error {
     Boundaries { why: String },
     #[error("the phrases `{file}` cannot be read: {why}")]
     Phrases { file: String, why: String },
+}
+
+impl Error {
+    /// What the reader can do about it.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Phrases { .. } => Some(
+                "a file of phrases has the keys and placeholders of dictionaries/note; docs/documents.md lists the filters"
+                    .to_owned(),
+            ),
+            Self::Template { template, .. } => {
+                Some(format!("the phrase or part is `{template}`; docs/documents.md lists the filters"))
+            }
+            Self::Boundaries { .. } => Some("each feature needs a property `kato` with the code of a district".to_owned()),
+            _ => None,
+        }
+    }
 }

@@ -1,4 +1,5 @@
 mod codebook_tools;
+mod documents;
 mod evaluation;
 mod evidence;
 mod ingest_cases;

@@ -204,9 +204,15 @@ pub static TRUE_FINDINGS: LazyLock<Findings> = LazyLock::new(|| {
 
 fn context() -> Context {
     let day = "2026-07-10".parse().unwrap();
-    Plan::resolve(&root().join("pipelines/half-year.toml"), Some(day), day, None)
-        .unwrap()
-        .context()
+    Plan::resolve(
+        &root().join("pipelines/half-year.toml"),
+        Some(day),
+        day,
+        None,
+        None,
+    )
+    .unwrap()
+    .context()
 }
 
 fn place(fact: &toml::Value) -> &str {

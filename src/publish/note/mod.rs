@@ -18,19 +18,18 @@ use writer::Writer;
 #[derive(Debug)]
 pub struct Desk<'f> {
     pub cleared: &'f Cleared<'f>,
-    pub wording: Wording,
+    pub wording: &'f Wording,
     /// The letterhead of the office.
-    pub template: Option<Template>,
+    pub template: Option<&'f Template>,
 }
 
 impl<'f> Desk<'f> {
-    /// A desk with the built-in phrases and no letterhead.
-    pub fn of(cleared: &'f Cleared<'f>) -> Result<Self, Error> {
-        Ok(Self {
+    pub fn new(cleared: &'f Cleared<'f>, wording: &'f Wording, template: Option<&'f Template>) -> Self {
+        Self {
             cleared,
-            wording: Wording::built_in()?,
-            template: None,
-        })
+            wording,
+            template,
+        }
     }
 }
 
@@ -73,7 +72,7 @@ fn written(writer: Writer, title: &str) -> Result<Written, Error> {
         words: Words::of(writer.edition),
     };
     Ok(Written {
-        docx: word::document(&document, writer.desk.template.as_ref())?,
+        docx: word::document(&document, writer.desk.template)?,
         ledger: writer.ledger,
     })
 }

@@ -8,7 +8,8 @@ use crate::publish::{Picture, sample};
 
 fn written(findings: &Findings, edition: Edition, pictures: &[Picture]) -> Written {
     let cleared = Cleared::of(findings).unwrap();
-    super::note(&Desk::of(&cleared).unwrap(), edition, pictures).unwrap()
+    let wording = super::Wording::built_in().unwrap();
+    super::note(&Desk::new(&cleared, &wording, None), edition, pictures).unwrap()
 }
 
 fn note(findings: &Findings, edition: Edition, pictures: &[Picture]) -> Vec<u8> {

@@ -10,7 +10,7 @@ use crate::corpus::HalfYear;
 use crate::publish::charts::charts;
 use crate::publish::facts::{Formula, Ledger, Rows, fact_rows};
 use crate::publish::map_page::map_page;
-use crate::publish::note::{Desk, note};
+use crate::publish::note::{Desk, Wording, note};
 use crate::publish::suppression::Cleared;
 use crate::publish::{Picture, rows, sample};
 
@@ -257,7 +257,8 @@ fn bodies(body: &str, column: &str) -> String {
 /// Puts the counts among the figures of the documents. What is worked out of counts stands only where these do.
 fn read_documents(seen: &mut Seen, findings: &Findings) {
     let cleared = Cleared::of(findings).unwrap();
-    let desk = Desk::of(&cleared).unwrap();
+    let wording = Wording::built_in().unwrap();
+    let desk = Desk::new(&cleared, &wording, None);
     let mut ledger = Ledger::default();
     for edition in Edition::BOTH {
         ledger.join(note(&desk, edition, &[]).unwrap().ledger);

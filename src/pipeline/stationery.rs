@@ -1,0 +1,54 @@
+//! What an office lays beside the built-in phrases and styles of the documents.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::Error;
+use super::file::NoteOptions;
+use crate::publish::note::Wording;
+use crate::publish::word::Template;
+
+/// The phrases and the letterhead of the documents.
+#[derive(Debug)]
+pub struct Stationery {
+    pub wording: Wording,
+    /// The letterhead of the office, where it has one.
+    pub template: Option<Template>,
+    /// The files all this was read from: role and path.
+    pub files: Vec<(&'static str, PathBuf)>,
+}
+
+impl Stationery {
+    /// Reads what `options` name, with paths relative to `base`; `template` goes before theirs.
+    pub fn read(options: &NoteOptions, base: &Path, template: Option<&Path>) -> Result<Self, Error> {
+        let mut files = Vec::new();
+        let mut wording = Wording::built_in()?;
+        if let Some(phrases) = options.phrases.as_ref().map(|file| base.join(file)) {
+            let text = fs::read_to_string(&phrases).map_err(|source| unreadable(&phrases, source))?;
+            wording = wording.with(&phrases.display().to_string(), &text)?;
+            files.push(("phrases", phrases));
+        }
+        let own = options.template.as_ref().map(|file| base.join(file));
+        let template = match template.map(Path::to_owned).or(own) {
+            Some(path) => {
+                let bytes = fs::read(&path).map_err(|source| unreadable(&path, source))?;
+                let template = Template::read(&path.display().to_string(), &bytes)?;
+                files.push(("template", path));
+                Some(template)
+            }
+            None => None,
+        };
+        Ok(Self {
+            wording,
+            template,
+            files,
+        })
+    }
+}
+
+fn unreadable(path: &Path, source: std::io::Error) -> Error {
+    Error::Read {
+        path: path.to_owned(),
+        source,
+    }
+}
