@@ -148,7 +148,9 @@ impl Error {
                 | Self::Model { .. }
                 | Self::Law(_)
                 | Self::Place(_)
-                | Self::Publish(crate::publish::Error::Phrases { .. })
+                | Self::Publish(
+                    crate::publish::Error::Phrases { .. } | crate::publish::Error::Letterhead { .. }
+                )
         )
     }
 }

@@ -44,6 +44,11 @@ pub enum Error {
         template: String,
         source: minijinja::Error,
     },
+    #[error("`{file}` cannot be the template of the documents")]
+    Letterhead {
+        file: String,
+        source: word::TemplateFault,
+    },
     #[error("the document cannot be packed")]
     Pack(#[from] zip::result::ZipError),
     #[error("the document cannot be written")]
@@ -69,6 +74,7 @@ impl Error {
             Self::Template { template, .. } => {
                 Some(format!("the phrase or part is `{template}`; docs/documents.md lists the filters"))
             }
+            Self::Letterhead { source, .. } => Some(source.hint().to_owned()),
             Self::Boundaries { .. } => Some("each feature needs a property `kato` with the code of a district".to_owned()),
             _ => None,
         }

@@ -9,6 +9,7 @@ use arrow::record_batch::RecordBatch;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet};
 
 use super::Error;
+use super::facts::FactRow;
 use crate::analyse::{Bilingual, Findings};
 use crate::corpus::Table;
 use crate::corpus::published::{
@@ -58,6 +59,7 @@ pub fn tables_readme() -> String {
     describe::<Change>(&mut text);
     describe::<Coding>(&mut text);
     describe::<Emerging>(&mut text);
+    describe::<FactRow>(&mut text);
     describe::<Instructions>(&mut text);
     describe::<Keyword>(&mut text);
     describe::<MapCell>(&mut text);

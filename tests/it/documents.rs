@@ -40,16 +40,25 @@ fn document(name: &str, language: &str) -> String {
 
 fn texts(xml: &str) -> String {
     let text = Regex::new("<w:t(?: [^>]*)?>([^<]*)</w:t>").unwrap();
-    let all: Vec<&str> = text.captures_iter(xml).map(|found| found.get(1).unwrap().as_str()).collect();
-    all.concat().replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    let all: Vec<&str> = text
+        .captures_iter(xml)
+        .map(|found| found.get(1).unwrap().as_str())
+        .collect();
+    all.concat()
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
 }
 
 /// The content controls of a document: key and printed text, in the order they are read.
 fn figures(xml: &str) -> Vec<(String, String)> {
-    let control = Regex::new(r#"(?s)<w:sdt>.*?<w:tag w:val="(f[0-9a-f]{11})"/>.*?<w:sdtContent>(.*?)</w:sdtContent>"#);
+    let control =
+        Regex::new(r#"(?s)<w:sdt>.*?<w:tag w:val="(f[0-9a-f]{11})"/>.*?<w:sdtContent>(.*?)</w:sdtContent>"#);
     let control = control.unwrap();
     let found = control.captures_iter(xml);
-    found.map(|found| (found[1].to_owned(), texts(&found[2]))).collect()
+    found
+        .map(|found| (found[1].to_owned(), texts(&found[2])))
+        .collect()
 }
 
 /// A formula worked out on the tables of the run.
@@ -69,11 +78,19 @@ fn every_figure_of_the_documents_equals_the_tables() {
     for name in DOCUMENTS {
         for language in ["kk", "ru"] {
             let figures = figures(&document(name, language));
-            assert!(figures.len() > 20, "{name}.{language} has {} figures", figures.len());
+            assert!(
+                figures.len() > 20,
+                "{name}.{language} has {} figures",
+                figures.len()
+            );
             for (key, printed) in figures {
                 let fact = FACTS.get(&key).unwrap_or_else(|| panic!("{key} is no fact"));
                 let is_none = printed == "–" && fact.number == Some(0.0);
-                assert!(is_none || printed == fact.text, "{key}: {printed} is not {}", fact.text);
+                assert!(
+                    is_none || printed == fact.text,
+                    "{key}: {printed} is not {}",
+                    fact.text
+                );
                 assert!(fact.documents.split(", ").any(|document| document == name));
                 seen.insert(key);
             }
@@ -142,7 +159,11 @@ fn a_number_outside_of_the_figures_is_a_date_or_a_constant_of_the_method() {
             let xml = control.replace_all(&document(name, language), "").into_owned();
             for paragraph in xml.split("</w:p>").filter(|paragraph| !quote.is_match(paragraph)) {
                 let rest = without_known_numbers(&texts(paragraph));
-                constants.extend(digit.find_iter(&rest).map(|found| found.as_str().trim().to_owned()));
+                constants.extend(
+                    digit
+                        .find_iter(&rest)
+                        .map(|found| found.as_str().trim().to_owned()),
+                );
             }
         }
     }
@@ -152,7 +173,11 @@ fn a_number_outside_of_the_figures_is_a_date_or_a_constant_of_the_method() {
 /// The constants of the method and the names with a number in them.
 fn insta_like(found: &BTreeSet<String>) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/note/constants.txt");
-    let known: BTreeSet<String> = fs::read_to_string(&path).unwrap().lines().map(str::to_owned).collect();
+    let known: BTreeSet<String> = fs::read_to_string(&path)
+        .unwrap()
+        .lines()
+        .map(str::to_owned)
+        .collect();
     let unknown: Vec<&String> = found.difference(&known).collect();
     assert!(unknown.is_empty(), "numbers without a key: {unknown:?}");
 }
@@ -168,16 +193,23 @@ fn explain(key: &str) -> Output {
 #[test]
 fn a_figure_is_explained_by_sentence_formula_and_rows() {
     let is_total = |fact: &&FactRow| {
-        fact.formula == "sum(appeals of problem_map where district = 610000000 and code = all and half_year = 2026H1)"
+        fact.formula
+            == "sum(appeals of problem_map where district = 610000000 and code = all and half_year = 2026H1)"
     };
     let fact = FACTS.values().find(is_total).unwrap();
     let output = explain(&fact.key);
     let told = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success());
     for part in [&fact.text, &fact.sentence_kk, &fact.sentence_ru, &fact.formula] {
-        assert!(!part.is_empty() && told.contains(part.as_str()), "{part} is not told:\n{told}");
+        assert!(
+            !part.is_empty() && told.contains(part.as_str()),
+            "{part} is not told:\n{told}"
+        );
     }
-    assert!(told.contains("1 row(s)") && told.contains("610000000\tall\t0\t2026H1"), "{told}");
+    assert!(
+        told.contains("1 row(s)") && told.contains("610000000\tall\t0\t2026H1"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -185,5 +217,8 @@ fn an_unknown_key_is_an_error_with_a_hint() {
     let output = explain("f00000000000");
     let told = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert!(told.contains("`f00000000000`") && told.contains("\nhint: "), "{told}");
+    assert!(
+        told.contains("`f00000000000`") && told.contains("\nhint: "),
+        "{told}"
+    );
 }

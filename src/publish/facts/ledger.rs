@@ -50,9 +50,18 @@ pub struct Ledger {
 impl Ledger {
     /// Takes in the figures of a text, which stands in `sentence` of a document; the first sentence stays.
     pub fn take(&mut self, text: &str, sentence: &str, document: &str, edition: Edition) {
-        for piece in pieces(text) {
-            let Piece::Figure(cited, _) = piece else {
-                continue;
+        self.take_pieces(pieces(text), &plain(sentence), document, edition);
+    }
+
+    fn take_pieces(&mut self, pieces: Vec<Piece>, sentence: &str, document: &str, edition: Edition) {
+        for piece in pieces {
+            let cited = match piece {
+                Piece::Figure(cited, _) => cited,
+                Piece::Footnote(inner) => {
+                    self.take_pieces(inner, sentence, document, edition);
+                    continue;
+                }
+                Piece::Text(_) | Piece::Strong(_) => continue,
             };
             let fact = self.facts.entry(cited.key()).or_insert_with(|| Fact {
                 cited: *cited,
@@ -60,7 +69,9 @@ impl Ledger {
                 sentences: BTreeMap::new(),
             });
             fact.documents.insert(document.to_owned());
-            fact.sentences.entry(edition).or_insert_with(|| plain(sentence));
+            fact.sentences
+                .entry(edition)
+                .or_insert_with(|| sentence.to_owned());
         }
     }
 

@@ -10,7 +10,9 @@ const MIDDLE: char = '\u{E001}';
 const END: char = '\u{E002}';
 const STRONG: char = '\u{E003}';
 const PLAIN: char = '\u{E004}';
-const MARKS: [char; 5] = [START, MIDDLE, END, STRONG, PLAIN];
+const NOTE: char = '\u{E005}';
+const NOTE_END: char = '\u{E006}';
+const MARKS: [char; 7] = [START, MIDDLE, END, STRONG, PLAIN, NOTE, NOTE_END];
 
 /// A part of a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,13 +21,16 @@ pub enum Piece {
     Strong(String),
     /// A figure and the text it is printed as.
     Figure(Box<Cited>, String),
+    /// What stands at the foot of the page.
+    Footnote(Vec<Piece>),
 }
 
 impl Piece {
-    /// As it is read.
+    /// As it is read; what stands at the foot is not read here.
     pub fn text(&self) -> &str {
         match self {
             Self::Text(text) | Self::Strong(text) | Self::Figure(_, text) => text,
+            Self::Footnote(_) => "",
         }
     }
 }
@@ -40,6 +45,11 @@ pub fn strong(text: &str) -> String {
     format!("{STRONG}{text}{PLAIN}")
 }
 
+/// `text` to be set at the foot of the page; figures within stay figures.
+pub fn footnote(text: &str) -> String {
+    format!("{NOTE}{text}{NOTE_END}")
+}
+
 /// A name from outside without letters that could be taken for marks.
 pub fn unmarked(text: &str) -> String {
     text.replace(MARKS, "")
@@ -49,11 +59,16 @@ pub fn unmarked(text: &str) -> String {
 pub fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let (mut rest, mut is_strong) = (text, false);
-    while let Some(at) = rest.find([START, STRONG, PLAIN]) {
+    while let Some(at) = rest.find([START, STRONG, PLAIN, NOTE]) {
         put(&mut pieces, &rest[..at], is_strong);
         rest = &rest[at..];
         if let Some((cited, shown, after)) = figure(rest) {
             pieces.push(Piece::Figure(Box::new(cited), shown.to_owned()));
+            rest = after;
+            continue;
+        }
+        if let Some((inner, after)) = rest.strip_prefix(NOTE).and_then(|rest| rest.split_once(NOTE_END)) {
+            pieces.push(Piece::Footnote(self::pieces(inner)));
             rest = after;
             continue;
         }
@@ -116,7 +131,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_with_broken_marks_stays_a_text_without_them(text in "[\u{E000}-\u{E004}а-я{}\"]{0,40}") {
+        fn any_text_with_broken_marks_stays_a_text_without_them(text in "[\u{E000}-\u{E005}а-я{}\"]{0,40}") {
             prop_assert_eq!(plain(&text), unmarked(&text));
         }
     }

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use cited::{Cited, Told, cell};
 pub use evaluate::{Fault, evaluate, matching, text};
 pub use ledger::{FactRow, Ledger, fact_rows};
-pub use marks::{Piece, pieces, plain, strong, unmarked};
+pub use marks::{Piece, footnote, pieces, plain, strong, unmarked};
 
 /// The rows of a table where each column has one of its values.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -9,7 +9,7 @@ mod writer;
 use crate::analyse::{Edition, Findings};
 use crate::publish::facts::Ledger;
 use crate::publish::suppression::Cleared;
-use crate::publish::word::{self, Document, Template, Words};
+use crate::publish::word::{self, Document, Numbering, Template};
 use crate::publish::{Error, Picture};
 pub use wording::Wording;
 use writer::Writer;
@@ -63,13 +63,24 @@ fn title(writer: &Writer, findings: &Findings, key: &str) -> Result<String, Erro
     writer.say(key, minijinja::context! { oblast, during })
 }
 
+/// What stands around the number of a caption.
+fn numbering(writer: &Writer, key: &str) -> Result<Numbering, Error> {
+    let caption = writer.say(key, minijinja::context! { number => "#", title => "" })?;
+    let (before, after) = caption.split_once('#').unwrap_or(("", ". "));
+    Ok(Numbering {
+        before: before.to_owned(),
+        after: after.to_owned(),
+    })
+}
+
 fn written(writer: Writer, title: &str) -> Result<Written, Error> {
     let document = Document {
         edition: writer.edition,
         title,
         as_of: writer.findings.as_of,
         blocks: &writer.blocks,
-        words: Words::of(writer.edition),
+        tables: numbering(&writer, "table.caption")?,
+        pictures: numbering(&writer, "picture.caption")?,
     };
     Ok(Written {
         docx: word::document(&document, writer.desk.template)?,

@@ -98,14 +98,6 @@ impl<'f> Writer<'f> {
     /// The spans of a text; its figures stand in `sentence`.
     fn spans(&mut self, text: &str, sentence: &str) -> Vec<Span> {
         self.ledger.take(text, sentence, self.document, self.edition);
-        let span = |piece| match piece {
-            Piece::Text(text) => Span::Text(text),
-            Piece::Strong(text) => Span::Strong(text),
-            Piece::Figure(cited, text) => Span::Figure {
-                key: cited.key(),
-                text,
-            },
-        };
         pieces(text).into_iter().map(span).collect()
     }
 
@@ -221,7 +213,6 @@ impl<'f> Writer<'f> {
             widths: widths.to_vec(),
             header: laid,
             rows: body,
-            note: Vec::new(),
             description: plain(&title),
         }));
         Ok(())
@@ -256,6 +247,18 @@ impl<'f> Writer<'f> {
             }));
         }
         Ok(())
+    }
+}
+
+fn span(piece: Piece) -> Span {
+    match piece {
+        Piece::Text(text) => Span::Text(text),
+        Piece::Strong(text) => Span::Strong(text),
+        Piece::Figure(cited, text) => Span::Figure {
+            key: cited.key(),
+            text,
+        },
+        Piece::Footnote(inner) => Span::Footnote(inner.into_iter().map(span).collect()),
     }
 }
 
