@@ -35,6 +35,13 @@ impl Share {
         (self.whole > 0).then(|| self.part as f64 / self.whole as f64)
     }
 
+    /// Whether no number of one to four can be read from it.
+    pub fn is_told(self) -> bool {
+        [self.part, self.whole - self.part]
+            .iter()
+            .all(|count| !(1..5).contains(count))
+    }
+
     /// The 95 % Wilson interval.
     pub fn interval(self) -> Option<Interval> {
         wilson_interval(self.part, self.whole)

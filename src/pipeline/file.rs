@@ -169,6 +169,9 @@ pub struct NoteOptions {
     /// DOCX with the letterhead and styles of the office; `--template` goes before it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub template: Option<PathBuf>,
+    /// Run folder of the last note, for what became of its findings.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last: Option<PathBuf>,
 }
 
 /// When a run is not simply good.

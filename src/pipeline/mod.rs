@@ -92,6 +92,8 @@ pub enum Error {
     Analyse(#[from] crate::analyse::Error),
     #[error(transparent)]
     Publish(#[from] crate::publish::Error),
+    #[error(transparent)]
+    LastNote(#[from] crate::publish::note::LastFault),
     #[error("the threads cannot be started")]
     Threads(#[from] rayon::ThreadPoolBuildError),
 }
@@ -128,6 +130,7 @@ impl Error {
                 Some("check the access rights and the free space".into())
             }
             Self::Ingest(error) => error.hint(),
+            Self::LastNote(fault) => Some(fault.hint().to_owned()),
             Self::Publish(error) => error.hint(),
             _ => None,
         }
@@ -148,6 +151,7 @@ impl Error {
                 | Self::Model { .. }
                 | Self::Law(_)
                 | Self::Place(_)
+                | Self::LastNote(_)
                 | Self::Publish(
                     crate::publish::Error::Phrases { .. } | crate::publish::Error::Letterhead { .. }
                 )

@@ -87,12 +87,13 @@ impl Plan {
             Some(model) => Some(read_model(&base.join(model), &codebook)?),
             None => None,
         };
+        let half_year = file.half_year.unwrap_or(Period::Last).on(as_of);
         Ok(Self {
             path: path.to_owned(),
             model,
             corrections,
             as_of,
-            half_year: file.half_year.unwrap_or(Period::Last).on(as_of),
+            half_year,
             registers: registers(path, base, &file, as_of)?,
             codebook,
             gazetteer,
@@ -103,7 +104,7 @@ impl Plan {
                 Some(population) => residents(&base.join(&population.file))?,
                 None => BTreeMap::new(),
             },
-            stationery: Stationery::read(&file.note, base, template)?,
+            stationery: Stationery::read(&file, base, half_year, template)?,
             boundaries: file.map.as_ref().map(|map| base.join(&map.boundaries)),
             file,
         })

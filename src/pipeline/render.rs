@@ -10,9 +10,15 @@ use crate::analyse::{Edition, Findings};
 use crate::publish::charts::charts_of;
 use crate::publish::facts::{Ledger, fact_rows};
 use crate::publish::map_page::map_page_of;
-use crate::publish::note::{Desk, note};
+use crate::publish::note::{Desk, Written, brief, note};
 use crate::publish::suppression::Cleared;
 use crate::publish::workbook::{tables_readme, workbook};
+use crate::publish::{self, Picture};
+
+type Document = fn(&Desk, Edition, &[Picture]) -> Result<Written, publish::Error>;
+
+/// The documents by file stem; sentences of figures are taken from the note first.
+const DOCUMENTS: [(&str, Document); 2] = [("note", note), ("brief", brief)];
 
 /// Writes the tables and documents of `findings`.
 pub fn render(
@@ -38,11 +44,11 @@ pub fn render(
         "map.html",
         map_page_of(&cleared, boundaries(plan)?.as_deref())?.as_bytes(),
     )?;
-    let desk = Desk::new(
-        &cleared,
-        &plan.stationery.wording,
-        plan.stationery.template.as_ref(),
-    );
+    let desk = Desk {
+        template: plan.stationery.template.as_ref(),
+        last: plan.stationery.last.as_ref(),
+        ..Desk::new(&cleared, &plan.stationery.wording)?
+    };
     let mut ledger = Ledger::default();
     for edition in Edition::BOTH {
         progress.stage(&format!("charts {}", edition.as_str()), None);
@@ -53,9 +59,11 @@ pub fn render(
             write(&format!("charts/{}.csv", picture.name), picture.csv.as_bytes())?;
         }
         progress.stage(&format!("note {}", edition.as_str()), None);
-        let written = note(&desk, edition, &pictures)?;
-        write(&format!("note.{}.docx", edition.as_str()), &written.docx)?;
-        ledger.join(written.ledger);
+        for (name, write_document) in DOCUMENTS {
+            let written = write_document(&desk, edition, &pictures)?;
+            write(&format!("{name}.{}.docx", edition.as_str()), &written.docx)?;
+            ledger.join(written.ledger);
+        }
     }
     write_table(staging, &fact_rows(&ledger))
 }

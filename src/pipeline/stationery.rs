@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Error;
-use super::file::NoteOptions;
-use crate::publish::note::Wording;
+use super::file::PipelineFile;
+use crate::corpus::HalfYear;
+use crate::publish::note::{LastNote, Wording};
 use crate::publish::word::Template;
 
 /// The phrases and the letterhead of the documents.
@@ -14,13 +15,21 @@ pub struct Stationery {
     pub wording: Wording,
     /// The letterhead of the office, where it has one.
     pub template: Option<Template>,
+    /// The last note, where it is named.
+    pub last: Option<LastNote>,
     /// The files all this was read from: role and path.
     pub files: Vec<(&'static str, PathBuf)>,
 }
 
 impl Stationery {
-    /// Reads what `options` name, with paths relative to `base`; `template` goes before theirs.
-    pub fn read(options: &NoteOptions, base: &Path, template: Option<&Path>) -> Result<Self, Error> {
+    /// Reads what `file` names for the note on `half_year`, with paths relative to `base`; `template` goes before its own.
+    pub fn read(
+        file: &PipelineFile,
+        base: &Path,
+        half_year: HalfYear,
+        template: Option<&Path>,
+    ) -> Result<Self, Error> {
+        let options = &file.note;
         let mut files = Vec::new();
         let mut wording = Wording::built_in()?;
         if let Some(phrases) = options.phrases.as_ref().map(|file| base.join(file)) {
@@ -38,9 +47,18 @@ impl Stationery {
             }
             None => None,
         };
+        let last = match options.last.as_ref().map(|folder| base.join(folder)) {
+            Some(folder) => {
+                let last = LastNote::read(&folder, &file.oblast, half_year)?;
+                files.push(("last note", folder.join("tables/systemic_problems.parquet")));
+                Some(last)
+            }
+            None => None,
+        };
         Ok(Self {
             wording,
             template,
+            last,
             files,
         })
     }

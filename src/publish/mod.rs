@@ -6,6 +6,7 @@ mod compared;
 pub mod facts;
 mod grammar;
 pub mod map_page;
+pub mod measures;
 pub mod note;
 pub mod numbers;
 mod rows;

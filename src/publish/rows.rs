@@ -76,6 +76,13 @@ pub fn alarms(findings: &Findings) -> Vec<&Alarm> {
     alarms
 }
 
+/// The alarm furthest above what was expected.
+pub fn greatest_alarm(findings: &Findings) -> Option<&Alarm> {
+    let over = |alarm: &Alarm| alarm.observed as f64 / alarm.expected.max(1.0);
+    let alarms = alarms(findings).into_iter();
+    alarms.max_by(|a, b| over(a).total_cmp(&over(b)).then(b.week.cmp(&a.week)))
+}
+
 /// The columns of [`term_counts`].
 pub const TERM_COLUMNS: [&str; 6] = ["appeals", "kept", "late", "open", "overdue", "extended"];
 
@@ -195,6 +202,43 @@ pub fn receptions(findings: &Findings) -> BTreeMap<&str, [i64; 6]> {
         }
     }
     sums
+}
+
+/// The signs of poor answers, in the order they are told.
+pub const SIGNS: [&str; 6] = [
+    "late",
+    "other_language",
+    "boilerplate",
+    "no_right",
+    "repeated",
+    "low_rating",
+];
+
+/// What is counted of the answers of the half-year of the note: each of [`SIGNS`], those on the list for `rework`, all
+/// `answers` with a text, appeals `redirected_late`.
+pub fn answers(findings: &Findings) -> BTreeMap<&'static str, i64> {
+    let half_year = findings.half_year.to_string();
+    let mut counts = BTreeMap::new();
+    let bodies = findings.bodies.iter().filter(|row| row.half_year == half_year);
+    for row in bodies {
+        *counts.entry("answers").or_default() += row.answers;
+        *counts.entry("redirected_late").or_default() += row.redirected_late;
+    }
+    for row in findings.answers.iter().filter(|row| row.half_year == half_year) {
+        let has = [
+            row.late,
+            row.other_language,
+            row.boilerplate,
+            row.no_right,
+            row.repeated,
+            row.low_rating,
+        ];
+        for (sign, has) in SIGNS.into_iter().zip(has) {
+            *counts.entry(sign).or_default() += i64::from(has);
+        }
+        *counts.entry("rework").or_default() += i64::from(row.rework);
+    }
+    counts
 }
 
 fn add(sums: &mut [i64; 6], counts: &[i64; 6]) {

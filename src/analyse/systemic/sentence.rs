@@ -13,9 +13,6 @@ use crate::corpus::published::Systemic;
 const FILE: &str = "dictionaries/analyse/systemic.toml";
 const PHRASES: &str = include_str!("../../../dictionaries/analyse/systemic.toml");
 
-/// Counts from which on numbers are told; those of 1 to 4 never leave the department.
-const LEAST_TOLD: u64 = 5;
-
 /// A phrase in both languages.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -174,7 +171,7 @@ impl Sentences {
         edition: Edition,
     ) -> Option<String> {
         let (here, oblast) = (share.value()?, oblast?);
-        let is_told = share.part == 0 || share.part >= LEAST_TOLD;
+        let is_told = share.is_told();
         let is_above = share.interval().is_some_and(|interval| interval.low > oblast);
         match (is_told, is_above) {
             (true, _) => Some(in_numbers.filled(

@@ -48,6 +48,15 @@ impl Cited {
         }
     }
 
+    /// A number of rows that are no people, e.g. of problems.
+    pub fn counted(number: usize, formula: Formula) -> Self {
+        Self {
+            formula,
+            told: Told::Number(number as f64),
+            places: 0,
+        }
+    }
+
     /// A number in a column of one row, with decimal places; no count of people hides behind it.
     pub fn number(number: f64, places: usize, column: &str, rows: Rows) -> Self {
         Self {
@@ -193,7 +202,8 @@ impl Object for Cited {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         match key.as_str()? {
             "text" => Some(Value::from(self.text())),
-            "number" => self.exact().map(Value::from),
+            // None for a hidden one, so that a phrase may ask for it.
+            "number" => Some(self.exact().map_or_else(|| Value::from(()), Value::from)),
             _ => None,
         }
     }

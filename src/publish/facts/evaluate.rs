@@ -50,6 +50,7 @@ pub fn evaluate(formula: &Formula, tables: &Tables) -> Result<Option<f64>, Fault
         Formula::Minus(a, b) => both(a, b)?.map(|(a, b)| a - b),
         Formula::Ratio(a, b) => both(a, b)?.filter(|(_, b)| *b != 0.0).map(|(a, b)| a / b),
         Formula::Percent(a, b) => both(a, b)?.filter(|(_, b)| *b != 0.0).map(|(a, b)| 100.0 * a / b),
+        Formula::Hundredfold(of) => evaluate(of, tables)?.map(|share| 100.0 * share),
         Formula::Size(of) => evaluate(of, tables)?.map(f64::abs),
     })
 }

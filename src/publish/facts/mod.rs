@@ -67,6 +67,8 @@ pub enum Formula {
     Ratio(Box<Formula>, Box<Formula>),
     /// The first in per cent of the second.
     Percent(Box<Formula>, Box<Formula>),
+    /// A share of one in per cent.
+    Hundredfold(Box<Formula>),
     /// The number without its sign.
     Size(Box<Formula>),
 }
@@ -78,7 +80,7 @@ impl Formula {
             Self::Count(rows) | Self::Sum(_, rows) | Self::Value(_, rows) => vec![rows],
             Self::Plus(parts) => parts.iter().flat_map(Self::rows).collect(),
             Self::Minus(a, b) | Self::Ratio(a, b) | Self::Percent(a, b) => [a.rows(), b.rows()].concat(),
-            Self::Size(of) => of.rows(),
+            Self::Size(of) | Self::Hundredfold(of) => of.rows(),
         }
     }
 }
@@ -112,6 +114,7 @@ impl fmt::Display for Formula {
             Self::Ratio(a, b) => write!(f, "{a} / {b}"),
             Self::Percent(a, b) => write!(f, "100 × {a} / {b}"),
             Self::Size(of) => write!(f, "|{of}|"),
+            Self::Hundredfold(of) => write!(f, "100 × {of}"),
         }
     }
 }

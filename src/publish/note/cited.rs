@@ -2,8 +2,9 @@
 
 use crate::analyse::ALL;
 use crate::corpus::HalfYear;
+use crate::corpus::published::{Alarm, Break, Systemic, Tests};
 use crate::publish::compared::Compared;
-use crate::publish::facts::{Cited, Formula, Rows};
+use crate::publish::facts::{Cited, Formula, Rows, Told};
 use crate::publish::numbers::Figure;
 use crate::publish::rows;
 use crate::publish::suppression::{Cell, Cleared};
@@ -173,4 +174,117 @@ pub fn register(cleared: &Cleared, register: &str, file: &str, column: &str, cou
 pub fn registers(cleared: &Cleared, column: &str, count: i64) -> Cited {
     let figure = cleared.figure(&Cell::registers(column), count);
     Cited::count(figure, sum(column, Rows::of("register_quality")))
+}
+
+/// The row of a problem.
+fn problem_rows(problem: &Systemic) -> Rows {
+    Rows::of("systemic_problems")
+        .with("half_year", &problem.half_year)
+        .with("district", &problem.district)
+        .with("code", &problem.code)
+}
+
+/// Applicants of a problem that reaches a level.
+pub fn problem_applicants(cleared: &Cleared, problem: &Systemic) -> Option<Cited> {
+    let half_year: HalfYear = problem.half_year.parse().ok()?;
+    let cell = Cell::problem(&problem.district, &problem.code, half_year);
+    let figure = cleared.figure(&cell, problem.applicants);
+    Some(Cited::count(figure, sum("applicants", problem_rows(problem))))
+}
+
+/// A number of places, months or half-years of a problem: no people are counted in it.
+pub fn problem_number(problem: &Systemic, column: &str, number: i64) -> Cited {
+    Cited::number(number as f64, 0, column, problem_rows(problem))
+}
+
+/// The ratio of a problem to the oblast, or of the oblast to the half-year compared with.
+pub fn problem_ratio(problem: &Systemic) -> Option<Cited> {
+    Some(Cited::number(problem.ratio?, 1, "ratio", problem_rows(problem)))
+}
+
+/// A share of a problem in per cent.
+pub fn problem_share(problem: &Systemic, column: &str, share: f64) -> Cited {
+    let value = Formula::Value(column.to_owned(), problem_rows(problem));
+    Cited {
+        formula: Formula::Hundredfold(Box::new(value)),
+        told: Told::Number(100.0 * share),
+        places: 1,
+    }
+}
+
+/// Problems of the half-year at a stage.
+pub fn problems_at(cleared: &Cleared, stage: i64) -> Cited {
+    let half_year = cleared.findings.half_year.to_string();
+    let problems = cleared.findings.systemic.iter();
+    let number = problems
+        .filter(|problem| problem.stage == stage && problem.half_year == half_year)
+        .count();
+    let rows = Rows::of("systemic_problems")
+        .with("half_year", half_year)
+        .with("stage", stage);
+    Cited::counted(number, Formula::Count(rows))
+}
+
+fn alarm_rows(alarm: &Alarm) -> Rows {
+    Rows::of("alarms")
+        .with("week", &alarm.week)
+        .with("district", &alarm.district)
+        .with("code", &alarm.code)
+}
+
+/// Appeals of a week with an alarm, and those expected.
+pub fn alarm(cleared: &Cleared, alarm: &Alarm) -> [Cited; 2] {
+    let cell = Cell::alarm(&alarm.district, &alarm.code, &alarm.week);
+    let observed = cleared.figure(&cell, alarm.observed);
+    [
+        Cited::count(observed, sum("observed", alarm_rows(alarm))),
+        Cited::number(alarm.expected, 1, "expected", alarm_rows(alarm)),
+    ]
+}
+
+/// Answers of the half-year with a sign of poor work, or on the list for rework; of a body or `all`.
+pub fn answers(cleared: &Cleared, sign: &str, count: i64) -> Cited {
+    let rows = Rows::of("answers")
+        .with("half_year", cleared.findings.half_year)
+        .with(sign, true);
+    Cited::count(cleared.figure(&Cell::answers(sign), count), Formula::Count(rows))
+}
+
+/// A column of the bodies of the half-year, all of them together.
+pub fn all_bodies(cleared: &Cleared, column: &str, count: i64) -> Cited {
+    let rows = Rows::of("bodies").with("half_year", cleared.findings.half_year);
+    Cited::count(cleared.figure(&Cell::answers(column), count), sum(column, rows))
+}
+
+/// A number of a family of tests.
+pub fn tests(row: &Tests, column: &str, number: f64, places: usize) -> Cited {
+    let rows = Rows::of("tests")
+        .with("family", &row.family)
+        .with("level", row.level);
+    Cited::number(number, places, column, rows)
+}
+
+/// The share of false alerts to be expected in a family of tests, in per cent.
+pub fn false_share(row: &Tests) -> Cited {
+    let share = tests(row, "expected_false", row.expected_false, 1);
+    Cited {
+        formula: Formula::Hundredfold(Box::new(share.formula)),
+        told: Told::Number(100.0 * row.expected_false),
+        places: 0,
+    }
+}
+
+/// Appeals a break in the data concerns are not printed; their share is, where it rests on many.
+pub fn break_share(row: &Break) -> Option<Cited> {
+    const MANY: i64 = 20;
+    let rows = Rows::of("breaks")
+        .with("dimension", &row.dimension)
+        .with("value", &row.value)
+        .with("kind", &row.kind)
+        .with("half_year", &row.half_year);
+    (row.appeals >= MANY).then(|| Cited {
+        formula: Formula::Hundredfold(Box::new(Formula::Value("share".to_owned(), rows))),
+        told: Told::Number(100.0 * row.share),
+        places: 0,
+    })
 }

@@ -1,16 +1,22 @@
 //! The half-year note and its brief as Word documents, from one set of findings.
 
+mod brief;
 mod cited;
 mod figures;
+mod last;
 mod sections;
+mod story;
 mod wording;
 mod writer;
 
 use crate::analyse::{Edition, Findings};
 use crate::publish::facts::Ledger;
+use crate::publish::measures::Measures;
 use crate::publish::suppression::Cleared;
 use crate::publish::word::{self, Document, Numbering, Template};
 use crate::publish::{Error, Picture};
+pub use brief::brief;
+pub use last::{LastFault, LastNote};
 pub use wording::Wording;
 use writer::Writer;
 
@@ -21,15 +27,21 @@ pub struct Desk<'f> {
     pub wording: &'f Wording,
     /// The letterhead of the office.
     pub template: Option<&'f Template>,
+    /// What the last note found, where it is known.
+    pub last: Option<&'f LastNote>,
+    pub measures: Measures,
 }
 
 impl<'f> Desk<'f> {
-    pub fn new(cleared: &'f Cleared<'f>, wording: &'f Wording, template: Option<&'f Template>) -> Self {
-        Self {
+    /// A desk without a letterhead and a last note.
+    pub fn new(cleared: &'f Cleared<'f>, wording: &'f Wording) -> Result<Self, Error> {
+        Ok(Self {
             cleared,
             wording,
-            template,
-        }
+            template: None,
+            last: None,
+            measures: Measures::built_in()?,
+        })
     }
 }
 
@@ -46,15 +58,39 @@ pub fn note(desk: &Desk, edition: Edition, pictures: &[Picture]) -> Result<Writt
     let findings = desk.cleared.findings;
     let title = title(&writer, findings, "title")?;
     writer.title(&title);
+    sections::main_findings(&mut writer)?;
+    if cited::total(desk.cleared, findings.half_year).rank() == 0 {
+        return written(writer, &title);
+    }
+    if is_short(desk.cleared) {
+        writer.sentence("short", minijinja::context! {})?;
+    } else {
+        writer.contents()?;
+    }
     sections::general(&mut writer)?;
     sections::districts(&mut writer)?;
     sections::topics(&mut writer)?;
     sections::changes(&mut writer)?;
+    sections::problems(&mut writer)?;
+    sections::last_note(&mut writer)?;
+    sections::weeks(&mut writer)?;
     sections::results(&mut writer)?;
+    sections::quality(&mut writer)?;
     sections::receptions(&mut writer)?;
     sections::instructions(&mut writer)?;
+    sections::proposals(&mut writer)?;
+    sections::data(&mut writer)?;
     sections::method(&mut writer)?;
     written(writer, &title)
+}
+
+/// Appeals of a half-year below which a note is short.
+const FEW: i64 = 100;
+
+/// Whether so little is known that tables by district and group would be full of dashes.
+fn is_short(cleared: &Cleared) -> bool {
+    let total = cited::total(cleared, cleared.findings.half_year);
+    total.exact().is_none_or(|total| total < FEW)
 }
 
 fn title(writer: &Writer, findings: &Findings, key: &str) -> Result<String, Error> {

@@ -9,7 +9,7 @@ use crate::publish::{Picture, sample};
 fn written(findings: &Findings, edition: Edition, pictures: &[Picture]) -> Written {
     let cleared = Cleared::of(findings).unwrap();
     let wording = super::Wording::built_in().unwrap();
-    super::note(&Desk::new(&cleared, &wording, None), edition, pictures).unwrap()
+    super::note(&Desk::new(&cleared, &wording).unwrap(), edition, pictures).unwrap()
 }
 
 fn note(findings: &Findings, edition: Edition, pictures: &[Picture]) -> Vec<u8> {

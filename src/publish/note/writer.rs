@@ -22,6 +22,7 @@ pub struct Writer<'f> {
     phrases: Spoken<'f>,
     pictures: &'f [Picture],
     document: &'static str,
+    sections: usize,
 }
 
 impl<'f> Writer<'f> {
@@ -42,6 +43,7 @@ impl<'f> Writer<'f> {
             phrases: desk.wording.spoken(edition),
             pictures,
             document,
+            sections: 0,
         }
     }
 
@@ -161,8 +163,28 @@ impl<'f> Writer<'f> {
         Ok(())
     }
 
+    /// The table of contents under its title.
+    pub fn contents(&mut self) -> Result<(), Error> {
+        let title = self.say("heading.contents", context! {})?;
+        self.blocks.push(Block::Contents { title });
+        Ok(())
+    }
+
+    /// An executing body as the register names it.
+    pub fn body_name(&self, body: &str) -> String {
+        unmarked(body)
+    }
+
+    /// A heading; those of sections are numbered, but for the main findings.
     pub fn heading(&mut self, level: u8, key: &str) -> Result<(), Error> {
-        let text = self.say(&format!("heading.{key}"), context! {})?;
+        let mut text = self.say(&format!("heading.{key}"), context! {})?;
+        if level == 1 && key != "main" {
+            self.sections += 1;
+            text = self.say(
+                "heading.numbered",
+                context! { number => self.sections, title => text },
+            )?;
+        }
         self.heading_of(level, &text);
         Ok(())
     }

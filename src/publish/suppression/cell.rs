@@ -16,6 +16,7 @@ enum Table {
     Receptions,
     Instructions,
     Registers,
+    Answers,
 }
 
 /// A printed count by its table, row, column and half-year; orders by them.
@@ -103,6 +104,12 @@ impl Cell {
         Self::new(Table::Instructions, issuer, column, "")
     }
 
+    /// Answers of the half-year of the note: with a sign, on the list for rework, or all with a text; also appeals
+    /// redirected late.
+    pub fn answers(sign: &str) -> Self {
+        Self::new(Table::Answers, "", sign, "")
+    }
+
     /// Rows of a file of a register.
     pub fn register(register: &str, file: &str, column: &str) -> Self {
         Self::new(Table::Registers, &format!("{register}/{file}"), column, "")
@@ -128,6 +135,7 @@ impl Cell {
             Table::Receptions => "receptions",
             Table::Instructions => "instructions",
             Table::Registers => "rows of the registers",
+            Table::Answers => "answers by sign",
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::corpus::HalfYear;
 use crate::publish::charts::charts;
 use crate::publish::facts::{Formula, Ledger, Rows, fact_rows};
 use crate::publish::map_page::map_page;
-use crate::publish::note::{Desk, Wording, note};
+use crate::publish::note::{Desk, Wording, brief, note};
 use crate::publish::suppression::Cleared;
 use crate::publish::{Picture, rows, sample};
 
@@ -233,6 +233,9 @@ fn name(formula: &Formula) -> String {
                 ("breakdown", _) => breakdown(&at("dimension"), &at("value"), &at("half_year")),
                 ("terms", column) if at("body") == ALL => kinds(&at("kind"), column),
                 ("terms", column) => bodies(&at("body"), column),
+                ("systemic_problems", _) => {
+                    format!("problems/{}/{}/{}", at("district"), at("code"), at("half_year"))
+                }
                 ("receptions", column) => format!("receptions/{}/{column}", at("form")),
                 ("instructions", column) => format!("instructions/{}/{column}", at("issuer")),
                 _ => formula.to_string(),
@@ -258,14 +261,20 @@ fn bodies(body: &str, column: &str) -> String {
 fn read_documents(seen: &mut Seen, findings: &Findings) {
     let cleared = Cleared::of(findings).unwrap();
     let wording = Wording::built_in().unwrap();
-    let desk = Desk::new(&cleared, &wording, None);
+    let desk = Desk::new(&cleared, &wording).unwrap();
     let mut ledger = Ledger::default();
     for edition in Edition::BOTH {
         ledger.join(note(&desk, edition, &[]).unwrap().ledger);
+        ledger.join(brief(&desk, edition, &[]).unwrap().ledger);
     }
     for fact in fact_rows(&ledger) {
         let formula: Formula = serde_json::from_str(&fact.expression).unwrap();
-        if fact.places > 0 || matches!(formula, Formula::Size(_)) {
+        // Problems, months and tests are no people.
+        let is_of_people = match &formula {
+            Formula::Count(rows) => rows.table == "answers",
+            other => !matches!(other, Formula::Value(..)),
+        };
+        if !is_of_people || fact.places > 0 || matches!(formula, Formula::Size(_)) {
             assert_eq!(fact.told, "number", "{}", fact.formula);
             continue;
         }
@@ -300,6 +309,14 @@ fn note_lines(seen: &mut Seen, findings: &Findings) {
         seen.equal(vec![same], kinds(&row.kind, "appeals"));
     }
     seen.equal(vec![kinds(ALL, "appeals")], appeals(&findings.oblast, ALL, &now));
+    for problem in &findings.systemic {
+        let (district, code) = (&problem.district, &problem.code);
+        let applicants = format!("problems/{district}/{code}/{}", problem.half_year);
+        seen.at_most(
+            vec![applicants],
+            vec![appeals(district, code, &problem.half_year)],
+        );
+    }
     for table in ["kinds", "bodies"] {
         for whole in keys(seen, &format!("{table}/"), "/appeals") {
             let column = |column: &str| whole.replace("/appeals", &format!("/{column}"));

@@ -37,6 +37,7 @@ pub fn tables(findings: &Findings) -> Tables<Cell> {
     receptions(&mut tables, findings);
     instructions(&mut tables, findings);
     registers(&mut tables, findings);
+    answers(&mut tables, findings);
     tables
 }
 
@@ -201,6 +202,19 @@ fn registers(tables: &mut Tables<Cell>, findings: &Findings) {
         .collect();
     tables.equal(uncoded.clone(), of_files(findings, "uncoded"));
     tables.at_most(uncoded, of_files(findings, "uncoded"));
+}
+
+/// Answers with a sign or on the list are among all answers; answers and late redirects are of the appeals.
+fn answers(tables: &mut Tables<Cell>, findings: &Findings) {
+    let whole = Cell::appeals(&findings.oblast, ALL, findings.half_year);
+    for (sign, count) in rows::answers(findings) {
+        tables.put(Cell::answers(sign), count);
+        let above = match sign {
+            "answers" | "redirected_late" => whole.clone(),
+            _ => Cell::answers("answers"),
+        };
+        tables.at_most(vec![Cell::answers(sign)], vec![above]);
+    }
 }
 
 fn of_files(findings: &Findings, column: &str) -> Vec<Cell> {

@@ -1,43 +1,67 @@
-//! What was read, how it was counted, what not to conclude.
+//! The appendix: what the words mean, how many tests were made, what not to conclude.
 
 use minijinja::context;
 
 use super::day;
-use crate::analyse::{ALL, NONE, UNKNOWN};
+use crate::corpus::published::Tests;
 use crate::publish::Error;
-use crate::publish::facts::unmarked;
+use crate::publish::facts::Cited;
 use crate::publish::note::cited;
 use crate::publish::note::writer::Writer;
-use crate::publish::suppression::REGISTER_COLUMNS;
 
-/// What was read, what the words mean, what not to conclude.
+const DEFINITIONS: [&str; 12] = [
+    "codes",
+    "applicants",
+    "districts",
+    "rates",
+    "small",
+    "unstable",
+    "changes",
+    "problems",
+    "weeks",
+    "bodies",
+    "terms",
+    "answers",
+];
+
+/// Definitions, the tests made with the false alerts to be expected among them, what not to conclude.
 pub fn method(writer: &mut Writer) -> Result<(), Error> {
     writer.heading(1, "method")?;
-    let (findings, cleared) = (writer.findings, writer.cleared);
-    let mut sums = [0; 2];
-    let mut rows = vec![writer.words(&["register", "read", "rejected"])?];
-    for row in &findings.register_quality {
-        let counts = [row.read, row.rejected];
-        sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
-        let cells = REGISTER_COLUMNS.iter().zip(counts).map(|(column, count)| {
-            cited::register(cleared, &row.register, &row.file, column, count).to_string()
-        });
-        rows.push([unmarked(&row.file)].into_iter().chain(cells).collect());
-    }
-    if !findings.register_quality.is_empty() {
-        let total = cited::total(cleared, findings.half_year);
-        let share = |kato: &str, code: &str| {
-            cited::appeals(cleared, kato, code, findings.half_year).percent_of(&total)
-        };
-        let (district, uncoded) = (share(UNKNOWN, ALL), share(&findings.oblast, NONE));
-        let [read, rejected] =
-            std::array::from_fn(|index| cited::registers(cleared, REGISTER_COLUMNS[index], sums[index]));
-        writer.sentence("registers", context! { read, rejected, district, uncoded })?;
-        writer.table("registers", &rows)?;
-    }
-    let date = day(findings.as_of);
-    for key in ["codes", "districts", "small", "changes", "terms"] {
+    let date = day(writer.findings.as_of);
+    for key in DEFINITIONS {
         writer.sentence(&format!("method.{key}"), context! { date => date.as_str() })?;
     }
-    Ok(())
+    tests(writer)?;
+    let codebook = writer.findings.codebook.as_str();
+    writer.sentence("method.not", context! {})?;
+    writer.small("method.version", context! { codebook, date })
+}
+
+fn tests(writer: &mut Writer) -> Result<(), Error> {
+    if writer.findings.tests.is_empty() {
+        return Ok(());
+    }
+    writer.sentence("method.tests", context! {})?;
+    let mut rows = vec![writer.words(&["family", "tested", "alerts", "expected-false", "alerts-by"])?];
+    for row in &writer.findings.tests {
+        let family = writer.say(&format!("family.{}.{}", row.family, row.level), context! {})?;
+        let whole = |column: &str, number: i64| cited::tests(row, column, number as f64, 0);
+        let by = row.alerts_by.map(|alerts| whole("alerts_by", alerts));
+        rows.push(vec![
+            family,
+            whole("cells", row.cells).in_table(),
+            whole("alerts", row.alerts).in_table(),
+            expected(row),
+            by.as_ref().map_or_else(|| "–".to_owned(), Cited::in_table),
+        ]);
+    }
+    writer.table_of("tests", &[380, 150, 150, 160, 160], &rows)
+}
+
+/// The false alerts to be expected: their number for alarms, else their share of the alerts.
+fn expected(row: &Tests) -> String {
+    match row.family.as_str() {
+        "alarms" => cited::tests(row, "expected_false", row.expected_false, 1).in_table(),
+        _ => format!("{}\u{a0}%", cited::false_share(row)),
+    }
 }

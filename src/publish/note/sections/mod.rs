@@ -1,22 +1,36 @@
 //! The sections of a note, in the order they are read.
 
 mod changes;
+mod data;
 mod districts;
 mod general;
 mod instructions;
+mod last_note;
+mod main_findings;
 mod method;
+mod problems;
+mod proposals;
+mod quality;
 mod receptions;
 mod results;
 mod topics;
+mod weeks;
 
 pub use changes::changes;
+pub use data::data;
 pub use districts::districts;
 pub use general::general;
 pub use instructions::instructions;
+pub use last_note::last_note;
+pub use main_findings::{findings, main_findings};
 pub use method::method;
+pub use problems::problems;
+pub use proposals::{lines as proposal_lines, proposals};
+pub use quality::quality;
 pub use receptions::receptions;
 pub use results::results;
 pub use topics::topics;
+pub use weeks::weeks;
 
 use jiff::civil::Date;
 

@@ -1,0 +1,253 @@
+//! Problems that reach a level, one by one.
+
+use minijinja::context;
+
+use crate::analyse::Edition;
+use crate::corpus::HalfYear;
+use crate::corpus::published::Systemic;
+use crate::publish::Error;
+use crate::publish::facts::{Cited, unmarked};
+use crate::publish::note::cited;
+use crate::publish::note::writer::Writer;
+use crate::publish::rows;
+
+/// Problems with a heading of their own, and in the table.
+const TOLD: usize = 7;
+const LISTED: usize = 20;
+/// Stages with a heading of their own.
+const PERSISTENT: i64 = 2;
+const STAGES: [i64; 3] = [3, 2, 1];
+const WORDS: usize = 6;
+const QUOTES: usize = 2;
+
+/// Problems of the half-year of the note, the highest stage first.
+pub fn listed<'f>(writer: &Writer<'f>) -> Vec<&'f Systemic> {
+    let half_year = writer.findings.half_year.to_string();
+    let problems = writer.findings.systemic.iter();
+    problems
+        .filter(|problem| problem.half_year == half_year)
+        .collect()
+}
+
+/// How many reach each stage, the higher ones one by one, all in a table.
+pub fn problems(writer: &mut Writer) -> Result<(), Error> {
+    let problems = listed(writer);
+    writer.heading(1, "problems")?;
+    if problems.is_empty() {
+        return writer.sentence("problems.none", context! {});
+    }
+    let counts = STAGES.map(|stage| cited::problems_at(writer.cleared, stage));
+    let [systemic, persistent, forming] = counts;
+    writer.sentence("problems.lead", context! { systemic, persistent, forming })?;
+    for (index, problem) in problems
+        .iter()
+        .filter(|problem| problem.stage >= PERSISTENT)
+        .take(TOLD)
+        .enumerate()
+    {
+        told(writer, problem, index)?;
+    }
+    table(writer, &problems)
+}
+
+/// The name of a problem: what and where.
+pub fn name(writer: &Writer, problem: &Systemic) -> Result<String, Error> {
+    let (topic, place) = (
+        writer.topic_name(&problem.code),
+        writer.place_name(&problem.district),
+    );
+    writer.say("problem.name", context! { topic, place })
+}
+
+/// The stage in a word.
+pub fn stage(writer: &Writer, problem: &Systemic) -> Result<String, Error> {
+    writer.say(&format!("stage.{}", problem.stage), context! {})
+}
+
+/// Since when a problem lasts, in the genitive or ablative.
+pub fn since(writer: &Writer, problem: &Systemic) -> Result<Option<String>, Error> {
+    let half_year: Option<HalfYear> = problem.since.parse().ok();
+    let lasting = half_year.filter(|_| problem.half_years > 1);
+    lasting
+        .map(|half_year| writer.half_year("half-year-since", half_year))
+        .transpose()
+}
+
+/// How much more than in the oblast, or than before for the oblast itself.
+pub fn ratio(writer: &Writer, problem: &Systemic) -> Result<Option<String>, Error> {
+    let Some(ratio) = cited::problem_ratio(problem).filter(|_| problem.excess) else {
+        return Ok(None);
+    };
+    if problem.district != writer.findings.oblast {
+        return writer.say("problem.above", context! { ratio }).map(Some);
+    }
+    let Some((_, against)) = rows::comparison(writer.findings) else {
+        return Ok(None);
+    };
+    let of = writer.half_year("half-year-to", against)?;
+    writer.say("problem.grown", context! { ratio, of }).map(Some)
+}
+
+fn told(writer: &mut Writer, problem: &Systemic, index: usize) -> Result<(), Error> {
+    let name = name(writer, problem)?;
+    writer.heading_of(2, &name);
+    let mut sentences = vec![reach(writer, problem, index)?];
+    if let Some(ratio) = ratio(writer, problem)? {
+        let months = cited::problem_number(problem, "months", problem.months);
+        sentences.push(writer.say("problem.excess", context! { ratio, months })?);
+    }
+    sentences.extend(unresolved(writer, problem)?);
+    sentences.extend(series(writer, problem)?);
+    sentences.extend(words(writer, problem)?);
+    writer.paragraph(&sentences.join(" "));
+    quotes(writer, problem)?;
+    proposal(writer, problem)
+}
+
+fn reach(writer: &Writer, problem: &Systemic, index: usize) -> Result<String, Error> {
+    let (stage, since) = (stage(writer, problem)?, since(writer, problem)?);
+    let applicants = cited::problem_applicants(writer.cleared, problem);
+    let applicants = applicants.filter(|_| writer.cleared.may_tell(problem));
+    let localities = cited::problem_number(problem, "localities", problem.localities);
+    // The same thing in other words from problem to problem.
+    let key = ["problem.reach", "problem.reach-too"][index % 2];
+    writer.say(key, context! { stage, since, applicants, localities })
+}
+
+/// Repeat appeals and discontent beside the oblast's, where their shares may be told.
+fn unresolved(writer: &Writer, problem: &Systemic) -> Result<Option<String>, Error> {
+    let share = |column: &str, share: Option<f64>, is_told: bool| {
+        share
+            .filter(|_| is_told)
+            .map(|share| cited::problem_share(problem, column, share))
+    };
+    let mut parts = Vec::new();
+    for (key, here, there, is_told) in [
+        (
+            "repeats",
+            problem.repeats,
+            problem.repeats_oblast,
+            problem.repeats_told,
+        ),
+        (
+            "dissatisfied",
+            problem.dissatisfied,
+            problem.dissatisfied_oblast,
+            problem.dissatisfied_told,
+        ),
+    ] {
+        let pair = share(key, here, is_told).zip(share(&format!("{key}_oblast"), there, is_told));
+        if let Some((here, there)) = pair {
+            parts.push(writer.say(&format!("problem.{key}"), context! { here, there })?);
+        }
+    }
+    let key = match problem.unresolved {
+        Some(true) => "problem.unresolved",
+        Some(false) => "problem.answered",
+        None => return writer.say("problem.unknown", context! {}).map(Some),
+    };
+    writer.say(key, context! { list => parts.join("; ") }).map(Some)
+}
+
+/// Appeals of the last half-years, where all of them may be told.
+fn series(writer: &Writer, problem: &Systemic) -> Result<Option<String>, Error> {
+    const SHOWN: usize = 4;
+    let half_years = &writer.findings.half_years;
+    let mut items = Vec::new();
+    for half_year in &half_years[half_years.len().saturating_sub(SHOWN)..] {
+        let appeals = cited::appeals(writer.cleared, &problem.district, &problem.code, *half_year);
+        let name = writer.half_year("half-year-short", *half_year)?;
+        items.push(writer.say("series.item", context! { name, appeals })?);
+    }
+    if items.len() < 2 {
+        return Ok(None);
+    }
+    writer
+        .say("problem.series", context! { list => items.join("; ") })
+        .map(Some)
+}
+
+fn words(writer: &Writer, problem: &Systemic) -> Result<Option<String>, Error> {
+    let language = writer.edition.as_str();
+    let keywords = writer.findings.keywords.iter();
+    let words: Vec<String> = keywords
+        .filter(|word| {
+            word.half_year == problem.half_year
+                && word.district == problem.district
+                && word.code == problem.code
+                && word.language == language
+        })
+        .take(WORDS)
+        .map(|word| unmarked(&word.word))
+        .collect();
+    if words.is_empty() {
+        return Ok(None);
+    }
+    writer
+        .say("problem.words", context! { list => words.join(", ") })
+        .map(Some)
+}
+
+/// Typical passages, those in the language of the edition first.
+fn quotes(writer: &mut Writer, problem: &Systemic) -> Result<(), Error> {
+    let own = match writer.edition {
+        Edition::Kk => "kk",
+        Edition::Ru => "ru",
+    };
+    let quotes = writer.findings.quotes.iter();
+    let mut quotes: Vec<_> = quotes
+        .filter(|quote| {
+            quote.half_year == problem.half_year
+                && quote.district == problem.district
+                && quote.code == problem.code
+        })
+        .collect();
+    quotes.sort_by_key(|quote| (quote.language != own, quote.rank));
+    let quotes: Vec<String> = quotes
+        .into_iter()
+        .take(QUOTES)
+        .map(|quote| quote.quote.clone())
+        .collect();
+    if quotes.is_empty() {
+        return Ok(());
+    }
+    writer.lead("problem.quotes", context! {})?;
+    for quote in quotes {
+        let text = writer.say("quoted", context! { name => unmarked(&quote) })?;
+        writer.quote(&text);
+    }
+    Ok(())
+}
+
+fn proposal(writer: &mut Writer, problem: &Systemic) -> Result<(), Error> {
+    let Some(proposal) = writer.desk.measures.of(problem) else {
+        return Ok(());
+    };
+    let body = proposal.body.get(writer.edition);
+    let (measure, term) = (
+        proposal.measures(writer.edition),
+        proposal.term.get(writer.edition),
+    );
+    writer.sentence("problem.proposal", context! { body, measure, term })
+}
+
+fn table(writer: &mut Writer, problems: &[&Systemic]) -> Result<(), Error> {
+    let mut rows = vec![writer.words(&["problem", "place", "stage", "applicants", "since"])?];
+    for problem in problems.iter().take(LISTED) {
+        let applicants = cited::problem_applicants(writer.cleared, problem);
+        let since: Option<HalfYear> = problem.since.parse().ok();
+        let since = since
+            .map(|since| writer.half_year("half-year-short", since))
+            .transpose()?;
+        rows.push(vec![
+            writer.topic_name(&problem.code),
+            writer.place_name(&problem.district).to_owned(),
+            stage(writer, problem)?,
+            applicants
+                .as_ref()
+                .map_or_else(|| "–".to_owned(), Cited::in_table),
+            since.unwrap_or_else(|| "–".to_owned()),
+        ]);
+    }
+    writer.table_of("problems", &[330, 260, 260, 130, 170], &rows)
+}
