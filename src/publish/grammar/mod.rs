@@ -1,4 +1,9 @@
+//! Case endings and agreement of the documents, as numbers, names and abbreviations are read aloud.
+
 mod filters;
 mod kazakh;
 mod russian;
+#[cfg(test)]
+mod tests;
+
 pub use filters::add_filters;

@@ -55,7 +55,7 @@ fn a_note_has_its_title_tables_language_and_pictures() {
     assert!(read(&bytes).contains("1-кесте. ") && document.contains("<w:tblHeader/>"));
     assert_eq!(document.matches("<w:drawing>").count(), 1);
     assert!(document.contains("Аудандар &amp; қалалар"));
-    assert!(read(&bytes).contains("1-сурет. Аудандар бойынша 10 000 тұрғынға шаққандағы"));
+    assert!(read(&bytes).contains("1-сурет. Аудандар бойынша 10\u{a0}000 тұрғынға шаққандағы"));
     assert!(document.contains("<w:lang w:val=\"kk-KZ\"/>"));
 }
 

@@ -230,7 +230,7 @@ fn name(formula: &Formula) -> String {
                     };
                     applicants(&at("district"), &at("code"), against)
                 }
-                ("breakdown", _) => breakdown(&at("dimension"), &at("value"), &at("half_year")),
+                ("breakdown", _) => breakdown(&at("dimension"), &at("value"), at("half_year")),
                 ("terms", column) if at("body") == ALL => kinds(&at("kind"), column),
                 ("terms", column) => bodies(&at("body"), column),
                 ("systemic_problems", _) => {

@@ -105,10 +105,10 @@ impl Body<'_> {
             self.xml.empty("w:tblHeader", &[])?;
         }
         self.xml.close("w:trPr")?;
-        let style = if widths.len() >= MANY_COLUMNS {
-            "TableSmall"
-        } else {
-            "TableText"
+        let style = match (is_header, widths.len() >= MANY_COLUMNS) {
+            (true, _) => "TableHead",
+            (false, true) => "TableSmall",
+            (false, false) => "TableText",
         };
         let mut column = 0;
         for cell in cells {

@@ -12,7 +12,7 @@ use crate::publish::note::{cited, figures};
 /// Districts named in the sentences.
 const NAMED: usize = 3;
 /// Groups that have a column in the table of districts and groups.
-const GROUPS: usize = 9;
+const GROUPS: usize = 7;
 
 /// Appeals, rates and changes of the districts; which groups they write about.
 pub fn districts(writer: &mut Writer) -> Result<(), Error> {
@@ -116,7 +116,7 @@ fn table(writer: &mut Writer, places: &[(&str, Cited)]) -> Result<(), Error> {
         row.extend(change_cells(writer, kato, ALL)?);
         rows.push(row);
     }
-    writer.table_of("districts", &[300, 150, 230, 170, 150], &rows)
+    writer.table_of("districts", &[260, 190, 230, 180, 170], &rows)
 }
 
 fn rate(writer: &Writer, kato: &str) -> String {

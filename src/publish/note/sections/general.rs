@@ -95,7 +95,10 @@ fn split(writer: &mut Writer, dimension: &str, now: &Cited) -> Result<(), Error>
     for value in figures::values(writer.cleared, dimension) {
         let count = cited::breakdown(writer.cleared, dimension, value, half_year);
         if count.rank() > 0 && value != UNKNOWN {
-            let name = writer.code_name(dimension, value)?;
+            let name = writer.say(
+                "in-a-list",
+                context! { name => writer.code_name(dimension, value)? },
+            )?;
             items.push(named(writer, &name, &count, now)?);
         }
     }

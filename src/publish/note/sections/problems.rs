@@ -237,7 +237,7 @@ fn table(writer: &mut Writer, problems: &[&Systemic]) -> Result<(), Error> {
         let applicants = cited::problem_applicants(writer.cleared, problem);
         let since: Option<HalfYear> = problem.since.parse().ok();
         let since = since
-            .map(|since| writer.half_year("half-year-short", since))
+            .map(|since| writer.half_year("half-year-tiny", since))
             .transpose()?;
         rows.push(vec![
             writer.topic_name(&problem.code),
@@ -249,5 +249,5 @@ fn table(writer: &mut Writer, problems: &[&Systemic]) -> Result<(), Error> {
             since.unwrap_or_else(|| "–".to_owned()),
         ]);
     }
-    writer.table_of("problems", &[330, 260, 260, 130, 170], &rows)
+    writer.table_of("problems", &[320, 230, 230, 190, 180], &rows)
 }

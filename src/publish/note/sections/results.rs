@@ -53,6 +53,7 @@ fn outcomes(writer: &mut Writer) -> Result<(), Error> {
         }
         let name = writer.code_name(OUTCOME, value)?;
         if value != UNKNOWN {
+            let name = writer.say("in-a-list", context! { name => name.as_str() })?;
             items.push(named(writer, &name, &appeals, &total)?);
         }
         let share = appeals.percent_of(&total);
@@ -126,5 +127,5 @@ fn table(writer: &mut Writer, key: &str, head: &str, named: Vec<Row>, all: &Term
     }
     let total = of_all(writer.cleared, all).map(|cited| cited.to_string());
     rows.push([vec![writer.word("all")?], total.to_vec()].concat());
-    writer.table_of(key, &[310, 115, 115, 115, 115, 115, 115], &rows)
+    writer.table_of(key, &[280, 110, 110, 130, 110, 140, 130], &rows)
 }

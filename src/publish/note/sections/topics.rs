@@ -30,7 +30,7 @@ pub fn topics(writer: &mut Writer) -> Result<(), Error> {
         row.extend(change_cells(writer, &writer.findings.oblast, code)?);
         rows.push(row);
     }
-    writer.table_of("topics", &[460, 160, 200, 180], &rows)?;
+    writer.table_of("topics", &[400, 190, 220, 190], &rows)?;
     writer.pictures(&["topics"])?;
     within(writer, &groups)
 }
@@ -83,5 +83,5 @@ fn within(writer: &mut Writer, groups: &[(&str, Cited)]) -> Result<(), Error> {
         return Ok(());
     }
     writer.heading(2, "within")?;
-    writer.table_of("within", &[460, 160, 200, 180], &rows)
+    writer.table_of("within", &[400, 190, 220, 190], &rows)
 }

@@ -40,6 +40,14 @@ pub fn weeks(writer: &mut Writer) -> Result<(), Error> {
 /// The days of a week, from Monday to Sunday.
 fn days(alarm: &Alarm) -> String {
     let sunday = alarm.monday.checked_add(6.days()).unwrap_or(alarm.monday);
+    if sunday.year() == alarm.monday.year() {
+        return format!(
+            "{:02}.{:02}–{}",
+            alarm.monday.day(),
+            alarm.monday.month(),
+            day(sunday)
+        );
+    }
     format!("{}–{}", day(alarm.monday), day(sunday))
 }
 
@@ -79,7 +87,7 @@ fn table(writer: &mut Writer, alarms: &[&Alarm]) -> Result<(), Error> {
             expected.in_table(),
         ]);
     }
-    writer.table_of("alarms", &[250, 260, 260, 120, 130], &rows)
+    writer.table_of("alarms", &[250, 220, 270, 150, 160], &rows)
 }
 
 /// Letters in nearly the same words. How many sent them is not told: it stands in no other document.
