@@ -11,6 +11,7 @@ mod progress;
 mod review;
 mod run;
 mod search;
+mod template;
 mod text;
 mod train;
 
@@ -55,6 +56,8 @@ enum Command {
     Search(search::SearchArguments),
     /// Where a figure of a document comes from: sentence, formula, table, rows
     Explain(explain::ExplainArguments),
+    /// A Word template with a letterhead to be filled in, for `talda run --template`
+    Template(template::TemplateArguments),
     /// Keyword in context: every occurrence of a word or phrase in the texts of a run
     Kwic(search::KwicArguments),
 }
@@ -91,6 +94,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Review(arguments) => review::review(&arguments),
         Command::Train(arguments) => train::train_files(&arguments),
         Command::Search(arguments) => search::search(&arguments),
+        Command::Template(arguments) => template::template(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Kwic(arguments) => search::kwic(&arguments),
     };

@@ -7,6 +7,7 @@ use super::plan::Plan;
 use super::run::{Progress, out_fault, write_table};
 use super::staging::Staging;
 use crate::analyse::{Edition, Findings};
+use crate::publish::annex::annex;
 use crate::publish::charts::charts_of;
 use crate::publish::facts::{Ledger, fact_rows};
 use crate::publish::map_page::map_page_of;
@@ -59,6 +60,8 @@ pub fn render(
             write(&format!("charts/{}.csv", picture.name), picture.csv.as_bytes())?;
         }
         progress.stage(&format!("note {}", edition.as_str()), None);
+        let workbook = annex(&desk, edition, &pictures)?;
+        write(&format!("annex.{}.xlsx", edition.as_str()), &workbook)?;
         for (name, write_document) in DOCUMENTS {
             let written = write_document(&desk, edition, &pictures)?;
             write(&format!("{name}.{}.docx", edition.as_str()), &written.docx)?;

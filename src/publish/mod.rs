@@ -1,5 +1,7 @@
 //! Findings become bytes: tables, charts, map page, notes. Renderers return bytes; the pipeline writes them.
 
+pub mod annex;
+mod body_names;
 mod chart_font;
 pub mod charts;
 mod compared;

@@ -102,7 +102,7 @@ fn title(voice: &Voice, dots: &[Dot]) -> Result<String, Error> {
     let names = |position: &str| -> Vec<&str> {
         let dots = dots.iter();
         let outside = dots.filter(|dot| dot.is_outside() && dot.body.position == position);
-        outside.map(|dot| dot.body.body.as_str()).collect()
+        outside.map(|dot| voice.body(&dot.body.body)).collect()
     };
     let (worse, watch) = (names("worse"), names("watch"));
     match (worse.len(), watch.len()) {
@@ -155,7 +155,7 @@ fn draw(scene: &mut Scene, voice: &Voice, dots: &[Dot], funnel: &Funnel) -> Resu
     }
     let common = up.at(funnel.target * 100.0);
     scene.line(vec![(LEFT, common), (RIGHT, common)], INK, 2);
-    draw_dots(scene, dots, (&across, &up));
+    draw_dots(scene, voice, dots, (&across, &up));
     scene.y = bottom + 70;
     Ok(())
 }
@@ -186,7 +186,7 @@ fn axes(scene: &mut Scene, voice: &Voice, (across, up): (&Axis, &Axis), marks: &
 }
 
 /// Dots in the order of their size, then the names of those outside, each below the one before where they would meet.
-fn draw_dots(scene: &mut Scene, dots: &[Dot], (across, up): (&Axis, &Axis)) {
+fn draw_dots(scene: &mut Scene, voice: &Voice, dots: &[Dot], (across, up): (&Axis, &Axis)) {
     let place = |dot: &Dot| {
         let ended = dot.ended.exact()? as f64;
         Some((across.at(ended), up.at(100.0 * dot.share()?)))
@@ -196,7 +196,7 @@ fn draw_dots(scene: &mut Scene, dots: &[Dot], (across, up): (&Axis, &Axis)) {
         let Some(at) = place(dot) else { continue };
         if dot.is_outside() {
             scene.dot(at, 11, VERMILLION);
-            named.push((at.1, at.0, &dot.body.body));
+            named.push((at.1, at.0, voice.body(&dot.body.body)));
         } else {
             scene.dot(at, 9, BLUE);
         }
@@ -236,7 +236,7 @@ fn table(voice: &Voice, dots: &[Dot]) -> Result<Table, Error> {
             position => voice.say(STEM, &format!("position_{position}"), &[])?,
         };
         rows.push(vec![
-            dot.body.body.clone(),
+            voice.body(&dot.body.body).to_owned(),
             dot.ended.plain(),
             dot.broken.plain(),
             percent(dot.body.share.filter(|_| exact)),

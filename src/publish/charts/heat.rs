@@ -115,7 +115,7 @@ fn legend(scene: &mut Scene, voice: &Voice) -> Result<(), Error> {
 }
 
 /// The colour at a share of the scale from 0 to 1.
-fn shade(share: f64) -> Colour {
+pub fn shade(share: f64) -> Colour {
     let place = share.clamp(0.0, 1.0) * (SCALE.len() - 1) as f64;
     let index = (place.floor() as usize).min(SCALE.len() - 2);
     let within = place - index as f64;

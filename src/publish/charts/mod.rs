@@ -8,6 +8,7 @@ mod changes;
 mod channels;
 mod districts;
 mod heat;
+mod map;
 mod paint;
 mod phrases;
 mod png;
@@ -63,6 +64,7 @@ fn scenes(voice: &Voice) -> Result<Vec<Chart>, Error> {
     let charts = [
         channels::chart(voice)?,
         districts::chart(voice)?,
+        map::chart(voice)?,
         topics::chart(voice)?,
         changes::chart(voice)?,
         heat::chart(voice)?,
@@ -149,7 +151,7 @@ mod tests {
     fn the_same_findings_give_the_same_bytes() {
         let findings = sample::findings();
         let once = charts(&findings, Edition::Kk).unwrap();
-        assert_eq!(once.len(), 9);
+        assert_eq!(once.len(), 10);
         assert!(once == charts(&findings, Edition::Kk).unwrap());
     }
 

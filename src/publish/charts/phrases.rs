@@ -8,6 +8,7 @@ use serde::Deserialize;
 use crate::analyse::{ALL, Edition, Findings, UNKNOWN};
 use crate::corpus::HalfYear;
 use crate::publish::Error;
+use crate::publish::body_names::BodyNames;
 use crate::publish::suppression::Cleared;
 
 const FILE: &str = "dictionaries/publish/charts.toml";
@@ -25,6 +26,7 @@ pub struct Voice<'a> {
     pub cleared: &'a Cleared<'a>,
     pub findings: &'a Findings,
     edition: Edition,
+    bodies: BodyNames,
     phrases: BTreeMap<String, BTreeMap<String, Phrase>>,
 }
 
@@ -38,6 +40,7 @@ impl<'a> Voice<'a> {
             cleared,
             findings: cleared.findings,
             edition,
+            bodies: BodyNames::of(cleared.findings)?,
             phrases,
         })
     }
@@ -118,6 +121,11 @@ impl<'a> Voice<'a> {
                 ("half", &half_year.half().to_string()),
             ],
         )
+    }
+
+    /// An executing body in the language of the edition where it is known, else as the register names it.
+    pub fn body<'n>(&'n self, body: &'n str) -> &'n str {
+        self.bodies.name(body, self.edition)
     }
 
     /// What is shown, for which oblast and half-year.

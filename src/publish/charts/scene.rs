@@ -6,9 +6,9 @@ use crate::publish::chart_font::{width, wrap};
 pub const WIDTH: i32 = 1600;
 pub const MARGIN: i32 = 40;
 /// Text sizes in pixels.
-pub const TITLE: i32 = 36;
-pub const BODY: i32 = 24;
-pub const SMALL: i32 = 20;
+pub const TITLE: i32 = 40;
+pub const BODY: i32 = 28;
+pub const SMALL: i32 = 25;
 
 /// Red, green and blue.
 pub type Colour = (u8, u8, u8);
@@ -151,9 +151,9 @@ impl Scene {
     /// A name beside a row, right-aligned and in as many lines as it takes, centred on `y`.
     pub fn row_name(&mut self, right: i32, y: i32, text: &str) {
         let lines = wrap(text, SMALL, false, right - MARGIN);
-        let top = y - (lines.len() as i32 - 1) * 12;
+        let top = y - (lines.len() as i32 - 1) * 13;
         for (index, line) in lines.iter().enumerate() {
-            self.label((right, top + index as i32 * 24), line, INK, Align::Right);
+            self.label((right, top + index as i32 * 26), line, INK, Align::Right);
         }
     }
 

@@ -1,8 +1,8 @@
 //! Case endings and agreement of the documents, as numbers, names and abbreviations are read aloud.
 
 mod filters;
-mod kazakh;
-mod russian;
+pub mod kazakh;
+pub mod russian;
 #[cfg(test)]
 mod tests;
 

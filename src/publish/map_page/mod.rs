@@ -1,9 +1,9 @@
 //! The problem map as one page that opens from a file: style, script and numbers inside, no network.
 
 mod boundaries;
-mod data;
+pub mod data;
 mod problems;
-mod tiles;
+pub mod tiles;
 
 use super::Error;
 use super::suppression::Cleared;

@@ -127,6 +127,14 @@ pub fn other_bodies(cleared: &Cleared, column: &str, count: i64) -> Cited {
     )
 }
 
+/// The number of the bodies without a row of their own.
+pub fn number_of_others(cleared: &Cleared) -> Cited {
+    let others = rows::bodies(cleared.findings).others;
+    let bodies = others.iter().map(|row| row.body.clone());
+    let rows = term_rows(cleared).among("body", bodies).with("kind", ALL);
+    Cited::counted(others.len(), Formula::Count(rows))
+}
+
 /// Median working days to the answer of a row of terms, where its appeals are told.
 pub fn median_days(cleared: &Cleared, body: &str, days: Option<f64>, appeals: Figure) -> Option<Cited> {
     appeals.exact()?;

@@ -6,10 +6,12 @@ mod figures;
 mod last;
 mod sections;
 mod story;
+mod tables;
 mod wording;
 mod writer;
 
 use crate::analyse::{Edition, Findings};
+use crate::publish::body_names::BodyNames;
 use crate::publish::facts::Ledger;
 use crate::publish::measures::Measures;
 use crate::publish::suppression::Cleared;
@@ -17,6 +19,7 @@ use crate::publish::word::{self, Document, Numbering, Template};
 use crate::publish::{Error, Picture};
 pub use brief::brief;
 pub use last::{LastFault, LastNote};
+pub use tables::{AnnexTable, AnnexWords, annex_tables, annex_words};
 pub use wording::Wording;
 use writer::Writer;
 
@@ -30,6 +33,7 @@ pub struct Desk<'f> {
     /// What the last note found, where it is known.
     pub last: Option<&'f LastNote>,
     pub measures: Measures,
+    pub bodies: BodyNames,
 }
 
 impl<'f> Desk<'f> {
@@ -41,6 +45,7 @@ impl<'f> Desk<'f> {
             template: None,
             last: None,
             measures: Measures::built_in()?,
+            bodies: BodyNames::of(cleared.findings)?,
         })
     }
 }

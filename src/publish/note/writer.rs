@@ -170,9 +170,9 @@ impl<'f> Writer<'f> {
         Ok(())
     }
 
-    /// An executing body as the register names it.
+    /// An executing body in the language of the edition where it is known, else as the register names it.
     pub fn body_name(&self, body: &str) -> String {
-        unmarked(body)
+        unmarked(self.desk.bodies.name(body, self.edition))
     }
 
     /// A heading; those of sections are numbered, but for the main findings.

@@ -7,6 +7,8 @@ use serde_json::Value;
 use super::attack::{Line, Print, narrow};
 use crate::analyse::{ALL, Bilingual, District, Edition, Findings, NONE, UNKNOWN};
 use crate::corpus::HalfYear;
+use crate::corpus::published::Body;
+use crate::publish::body_names::BodyNames;
 use crate::publish::charts::charts;
 use crate::publish::facts::{Formula, Ledger, Rows, fact_rows};
 use crate::publish::map_page::map_page;
@@ -117,6 +119,7 @@ fn read_map(seen: &mut Seen, findings: &Findings) {
 }
 
 fn read_charts(seen: &mut Seen, findings: &Findings, edition: Edition, pictures: &[Picture]) {
+    let names = BodyNames::of(findings).unwrap();
     let (oblast, now) = (findings.oblast.as_str(), findings.half_year);
     let then = now.year_before();
     let districts: Vec<&str> = findings
@@ -133,7 +136,7 @@ fn read_charts(seen: &mut Seen, findings: &Findings, edition: Edition, pictures:
                 .strip_suffix(&format!(".{}", edition.as_str()))
                 .unwrap()
             {
-                "districts" => put(appeals(&row[0], ALL, now), 2),
+                "districts" | "map" => put(appeals(&row[0], ALL, now), 2),
                 "topics" => {
                     put(appeals(oblast, &row[0], now), 2);
                     put(appeals(oblast, &row[0], then), 3);
@@ -178,7 +181,9 @@ fn read_charts(seen: &mut Seen, findings: &Findings, edition: Edition, pictures:
                     seen.at_most(vec![key], vec![appeals(kato, code, now)]);
                 }
                 "bodies" => {
-                    let key = |column: &str| bodies(&row[0], column);
+                    let named = |body: &&Body| names.name(&body.body, edition) == &row[0];
+                    let raw = findings.bodies.iter().find(named).unwrap();
+                    let key = |column: &str| bodies(&raw.body, column);
                     put(key("ended"), 1);
                     put(key("broken"), 2);
                     seen.equal(vec![key("late"), key("overdue")], key("broken"));

@@ -30,7 +30,17 @@ pub fn districts(writer: &mut Writer) -> Result<(), Error> {
     }
     table(writer, &places)?;
     writer.pictures(&["map", "districts"])?;
-    writer.wide(|writer| by_group(writer, &places))
+    writer.wide(|writer| by_group(writer, &places, GROUPS))
+}
+
+/// The tables of the districts, with all groups.
+pub fn districts_in_full(writer: &mut Writer) -> Result<(), Error> {
+    let places = places(writer);
+    if places.len() < 2 {
+        return Ok(());
+    }
+    table(writer, &places)?;
+    by_group(writer, &places, usize::MAX)
 }
 
 /// Districts with their appeals, the largest first.
@@ -127,12 +137,12 @@ fn rate(writer: &Writer, kato: &str) -> String {
     )
 }
 
-/// The largest groups as columns.
-fn by_group(writer: &mut Writer, places: &[(&str, Cited)]) -> Result<(), Error> {
+/// The largest groups as columns, so many at most.
+fn by_group(writer: &mut Writer, places: &[(&str, Cited)], most: usize) -> Result<(), Error> {
     let findings = writer.findings;
     let groups: Vec<&str> = figures::groups(writer.cleared)
         .into_iter()
-        .take(GROUPS)
+        .take(most)
         .map(|(code, _)| code)
         .collect();
     if groups.is_empty() {

@@ -18,7 +18,7 @@ mod weeks;
 
 pub use changes::changes;
 pub use data::data;
-pub use districts::districts;
+pub use districts::{districts, districts_in_full};
 pub use general::general;
 pub use instructions::instructions;
 pub use last_note::last_note;
@@ -29,7 +29,7 @@ pub use proposals::{lines as proposal_lines, proposals};
 pub use quality::quality;
 pub use receptions::receptions;
 pub use results::results;
-pub use topics::topics;
+pub use topics::{topics, topics_in_full};
 pub use weeks::weeks;
 
 use jiff::civil::Date;
@@ -41,7 +41,7 @@ use crate::publish::facts::Cited;
 use crate::publish::{Error, rows};
 
 /// As tables print a day: 20.07.2026.
-fn day(date: Date) -> String {
+pub fn day(date: Date) -> String {
     format!("{:02}.{:02}.{}", date.day(), date.month(), date.year())
 }
 

@@ -6,7 +6,7 @@ use super::named;
 use crate::analyse::{ALL, UNKNOWN};
 use crate::corpus::published::Terms;
 use crate::publish::Error;
-use crate::publish::facts::{Cited, cell, unmarked};
+use crate::publish::facts::{Cited, cell};
 use crate::publish::note::writer::Writer;
 use crate::publish::note::{cited, figures};
 use crate::publish::numbers::Figure;
@@ -104,14 +104,16 @@ fn bodies(writer: &Writer) -> Result<Vec<Row>, Error> {
         })
     };
     let named = bodies.named.iter();
-    let mut rows: Vec<Row> = named.map(|row| (unmarked(&row.body), figures(row))).collect();
+    let mut rows: Vec<Row> = named
+        .map(|row| (writer.body_name(&row.body), figures(row)))
+        .collect();
     sort(&mut rows);
     if !bodies.others.is_empty() {
         let others = of(bodies.of_others(), |column, count| {
             cited::other_bodies(writer.cleared, column, count)
         });
         // Each of the others has an appeal: their number would narrow a hidden count.
-        let number = others[0].exact().map(|_| bodies.others.len());
+        let number = others[0].exact().map(|_| cited::number_of_others(writer.cleared));
         rows.push((writer.say("word.other-bodies", context! { number })?, others));
     }
     if let Some(row) = bodies.unknown {

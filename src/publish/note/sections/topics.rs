@@ -22,17 +22,32 @@ pub fn topics(writer: &mut Writer) -> Result<(), Error> {
     }
     let list = leaders(writer, &groups, NAMED_GROUPS)?;
     writer.sentence("groups.top", context! { list })?;
+    by_group(writer, &groups, TOP_GROUPS)?;
+    writer.pictures(&["topics"])?;
+    writer.heading(2, "within")?;
+    by_topic(writer, &groups[..groups.len().min(NAMED_GROUPS)], TOP_TOPICS)
+}
+
+fn by_group(writer: &mut Writer, groups: &[(&str, Cited)], most: usize) -> Result<(), Error> {
     let mut head = writer.words(&["group", "appeals"])?;
     head.extend(change_head(writer)?);
     let mut rows = vec![head];
-    for (code, appeals) in groups.iter().take(TOP_GROUPS) {
+    for (code, appeals) in groups.iter().take(most) {
         let mut row = vec![writer.topic_name(code), appeals.in_table()];
         row.extend(change_cells(writer, &writer.findings.oblast, code)?);
         rows.push(row);
     }
-    writer.table_of("topics", &[400, 190, 220, 190], &rows)?;
-    writer.pictures(&["topics"])?;
-    within(writer, &groups)
+    writer.table_of("topics", &[400, 190, 220, 190], &rows)
+}
+
+/// All groups, and all topics of each.
+pub fn topics_in_full(writer: &mut Writer) -> Result<(), Error> {
+    let groups = figures::groups(writer.cleared);
+    if groups.is_empty() {
+        return Ok(());
+    }
+    by_group(writer, &groups, usize::MAX)?;
+    by_topic(writer, &groups, usize::MAX)
 }
 
 /// The largest groups with their shares, as a list in a sentence.
@@ -49,13 +64,13 @@ pub fn leaders(writer: &Writer, groups: &[(&str, Cited)], most: usize) -> Result
     Ok(items?.join("; "))
 }
 
-/// Topics of the largest groups, each group a head over its rows.
-fn within(writer: &mut Writer, groups: &[(&str, Cited)]) -> Result<(), Error> {
+/// So many topics of each group at most, the group a head over their rows.
+fn by_topic(writer: &mut Writer, groups: &[(&str, Cited)], most: usize) -> Result<(), Error> {
     let findings = writer.findings;
     let mut head = writer.words(&["topic", "appeals"])?;
     head.extend(change_head(writer)?);
     let mut rows = vec![head];
-    for (group, _) in groups.iter().take(NAMED_GROUPS) {
+    for (group, _) in groups {
         let inner = findings
             .topics
             .iter()
@@ -73,15 +88,11 @@ fn within(writer: &mut Writer, groups: &[(&str, Cited)]) -> Result<(), Error> {
             continue;
         }
         rows.push(vec![writer.topic_name(group)]);
-        for (code, appeals) in topics.into_iter().take(TOP_TOPICS) {
+        for (code, appeals) in topics.into_iter().take(most) {
             let mut row = vec![writer.topic_name(code), appeals.in_table()];
             row.extend(change_cells(writer, &findings.oblast, code)?);
             rows.push(row);
         }
     }
-    if rows.len() < 2 {
-        return Ok(());
-    }
-    writer.heading(2, "within")?;
     writer.table_of("within", &[400, 190, 220, 190], &rows)
 }
