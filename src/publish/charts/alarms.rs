@@ -6,7 +6,6 @@ use jiff::civil::Date;
 use super::phrases::{Voice, day};
 use super::scene::{Align, Axis, FAINT, GREY, INK, PALE, Scene, VERMILLION, WIDTH, ticks};
 use super::{Chart, Table, drawn};
-use crate::analyse::{ALL, Findings};
 use crate::corpus::published::Alarm;
 use crate::publish::numbers::{Figure, decimal};
 use crate::publish::suppression::{Cell, SMALLEST_SHOWN};
@@ -15,7 +14,7 @@ use crate::publish::{Error, rows};
 const STEM: &str = "alarms";
 const ROW: i32 = 58;
 const LEFT: i32 = 760;
-const RIGHT: i32 = WIDTH - 330;
+const RIGHT: i32 = WIDTH - 560;
 
 struct Row {
     monday: Date,
@@ -72,19 +71,8 @@ fn row(voice: &Voice, alarm: &Alarm) -> Result<Option<Row>, Error> {
             expected => Figure::Exact(expected),
         },
         bound: alarm.bound.floor() as i64,
-        campaign: has_campaign(voice.findings, alarm),
+        campaign: rows::has_campaign(voice.findings, alarm),
     }))
-}
-
-/// Whether a campaign on the matter of the alarm was under way in its week and place.
-fn has_campaign(findings: &Findings, alarm: &Alarm) -> bool {
-    let sunday = alarm.monday.saturating_add(6.days());
-    findings.campaigns.iter().any(|campaign| {
-        let is_there = alarm.district == findings.oblast || campaign.district == alarm.district;
-        let code = campaign.code.as_deref().unwrap_or_default();
-        let is_matter = alarm.code == ALL || code.starts_with(&alarm.code);
-        is_there && is_matter && campaign.first_day <= sunday && campaign.last_day >= alarm.monday
-    })
 }
 
 /// The week furthest above its bound, one with a campaign only where there is no other.

@@ -7,7 +7,7 @@ use crate::publish::compared::Compared;
 use crate::publish::facts::{Cited, Formula, Rows, Told};
 use crate::publish::numbers::Figure;
 use crate::publish::rows;
-use crate::publish::suppression::{Cell, Cleared};
+use crate::publish::suppression::{Cell, Cleared, SMALLEST_SHOWN};
 
 fn sum(column: &str, rows: Rows) -> Formula {
     Formula::Sum(column.to_owned(), rows)
@@ -244,10 +244,22 @@ fn alarm_rows(alarm: &Alarm) -> Rows {
 pub fn alarm(cleared: &Cleared, alarm: &Alarm) -> [Cited; 2] {
     let cell = Cell::alarm(&alarm.district, &alarm.code, &alarm.week);
     let observed = cleared.figure(&cell, alarm.observed);
+    let expected = Cited::number(alarm.expected, 0, "expected", alarm_rows(alarm));
+    let is_small = (alarm.expected.round() as i64) < SMALLEST_SHOWN;
     [
         Cited::count(observed, sum("observed", alarm_rows(alarm))),
-        Cited::number(alarm.expected, 1, "expected", alarm_rows(alarm)),
+        Cited {
+            told: if is_small { Told::Small } else { expected.told },
+            ..expected
+        },
     ]
+}
+
+/// The alarm furthest above its bound of those whose appeals are told.
+pub fn greatest_alarm<'f>(cleared: &Cleared<'f>) -> Option<&'f Alarm> {
+    rows::greatest_alarm(cleared.findings, |found| {
+        alarm(cleared, found)[0].exact().is_some()
+    })
 }
 
 /// Answers of the half-year with a sign of poor work, or on the list for rework; of a body or `all`.

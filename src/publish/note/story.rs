@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::cited;
 use super::figures::{Scope, changed};
 use crate::corpus::published::{Alarm, Body, Systemic};
 use crate::publish::compared::Compared;
@@ -65,7 +66,7 @@ pub fn story<'f>(cleared: &Cleared<'f>) -> Vec<Finding<'f>> {
         });
         story.extend(found);
     }
-    if let Some(alarm) = rows::greatest_alarm(findings)
+    if let Some(alarm) = cited::greatest_alarm(cleared)
         && first(&alarm.district, &alarm.code)
     {
         story.push(Finding::Week(alarm));

@@ -26,7 +26,7 @@ pub fn weeks(writer: &mut Writer) -> Result<(), Error> {
     if alarms.is_empty() {
         writer.sentence("weeks.none", context! {})?;
     } else {
-        if let Some(most) = rows::greatest_alarm(findings) {
+        if let Some(most) = cited::greatest_alarm(writer.cleared) {
             let text = greatest(writer, most)?;
             writer.paragraph(&text);
         }
