@@ -119,6 +119,11 @@ pub fn all_terms(findings: &Findings) -> Option<&Terms> {
     of_half_year(findings).find(|row| row.body == ALL && row.kind == ALL)
 }
 
+/// Whether a register says of any appeal that it was answered: without, all of them would seem overdue.
+pub fn tells_of_answers(all: &Terms) -> bool {
+    all.kept + all.late > 0
+}
+
 /// Terms of the half-year of the note by kind of appeal.
 pub fn kinds(findings: &Findings) -> Vec<&Terms> {
     of_half_year(findings)

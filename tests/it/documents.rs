@@ -135,7 +135,7 @@ fn without_known_numbers(text: &str) -> String {
     let known = [
         r"(\d{2}\.\d{2}–)?\d{2}\.\d{2}\.\d{4}",
         // Years, half-years, days of a date in words, numbers of tables, pictures and sections.
-        r"20\d\d",
+        r"20\d\d(H[12])?",
         r"[12][-‑](е |го |м )?(жартыжылдық|полугоди)|[12]\u{a0}(ж/ж|п/г)",
         r"\d{1,2} (қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан)",
         r"\d{1,2} (января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)",
@@ -165,7 +165,7 @@ fn a_number_outside_of_the_figures_is_a_date_or_a_constant_of_the_method() {
                 constants.extend(
                     digit
                         .find_iter(&rest)
-                        .map(|found| found.as_str().trim().to_owned()),
+                        .map(|found| found.as_str().trim_end_matches([',', '\u{a0}']).to_owned()),
                 );
             }
         }

@@ -69,23 +69,11 @@ pub fn note(desk: &Desk, edition: Edition, pictures: &[Picture]) -> Result<Writt
     }
     if is_short(desk.cleared) {
         writer.sentence("short", minijinja::context! {})?;
+        sections::in_short(&mut writer)?;
     } else {
         writer.contents()?;
+        sections::in_full(&mut writer)?;
     }
-    sections::general(&mut writer)?;
-    sections::districts(&mut writer)?;
-    sections::topics(&mut writer)?;
-    sections::changes(&mut writer)?;
-    sections::problems(&mut writer)?;
-    sections::last_note(&mut writer)?;
-    sections::weeks(&mut writer)?;
-    sections::results(&mut writer)?;
-    sections::quality(&mut writer)?;
-    sections::receptions(&mut writer)?;
-    sections::instructions(&mut writer)?;
-    sections::proposals(&mut writer)?;
-    sections::data(&mut writer)?;
-    sections::method(&mut writer)?;
     written(writer, &title)
 }
 

@@ -76,7 +76,7 @@ pub fn story<'f>(cleared: &Cleared<'f>) -> Vec<Finding<'f>> {
     let worst = worst
         .filter(|body| body.half_year == half_year && body.position == "worse")
         .max_by(|a, b| a.share.unwrap_or(0.0).total_cmp(&b.share.unwrap_or(0.0)));
-    if rows::all_terms(findings).is_some() {
+    if rows::all_terms(findings).is_some_and(rows::tells_of_answers) {
         story.push(Finding::Terms);
     }
     if story.len() < MOST {

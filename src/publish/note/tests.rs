@@ -135,6 +135,52 @@ fn bodies_beyond_the_fifteenth_share_a_row() {
 }
 
 #[test]
+fn a_note_on_few_appeals_is_short_and_has_no_table_of_dashes() {
+    let mut findings = sample::findings();
+    let half_year = findings.half_year.to_string();
+    findings.half_years = vec![findings.half_year];
+    findings.problem_map.retain(|cell| cell.half_year == half_year);
+    for cell in &mut findings.problem_map {
+        (cell.appeals, cell.applicants) = (cell.appeals / 60, cell.applicants / 60);
+    }
+    findings.problem_map.retain(|cell| cell.appeals > 0);
+    findings.changes.clear();
+    findings.systemic.clear();
+    for row in &mut findings.terms {
+        (row.kept, row.late, row.open, row.overdue) = (0, 0, 0, row.appeals);
+    }
+    for edition in Edition::BOTH {
+        let written = note(
+            &findings,
+            edition,
+            &[picture("districts.kk"), picture("districts.ru")],
+        );
+        let (text, document) = (read(&written), part(&written, "word/document.xml"));
+        assert!(document.matches("<w:tbl>").count() <= 1 && !document.contains("<w:drawing>"));
+        assert!(
+            text.contains("бағаланған жоқ") || text.contains("не оценивалось"),
+            "{text}"
+        );
+        assert!(!text.contains("Мазмұны") && !text.contains("Содержание"));
+    }
+}
+
+#[test]
+fn a_note_on_hundreds_of_thousands_has_the_same_tables() {
+    let few = sample::findings();
+    let mut many = sample::findings();
+    for cell in &mut many.problem_map {
+        (cell.appeals, cell.applicants) = (cell.appeals * 200, cell.applicants * 200);
+    }
+    let tables = |findings: &Findings| {
+        part(&note(findings, Edition::Kk, &[]), "word/document.xml")
+            .matches("<w:tbl>")
+            .count()
+    };
+    assert_eq!(tables(&few), tables(&many));
+}
+
+#[test]
 fn findings_without_data_give_a_short_note_that_says_so() {
     for (edition, sentence) in [
         (Edition::Kk, "деректер берілмеген"),

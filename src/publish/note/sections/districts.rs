@@ -33,6 +33,19 @@ pub fn districts(writer: &mut Writer) -> Result<(), Error> {
     writer.wide(|writer| by_group(writer, &places, GROUPS))
 }
 
+/// The districts most wrote from, in one sentence.
+pub fn districts_in_short(writer: &mut Writer) -> Result<(), Error> {
+    let places = places(writer);
+    if places
+        .iter()
+        .all(|(_, appeals)| appeals.exact().is_none_or(|appeals| appeals == 0))
+    {
+        return Ok(());
+    }
+    writer.heading(1, "districts")?;
+    most(writer, &places)
+}
+
 /// The tables of the districts, with all groups.
 pub fn districts_in_full(writer: &mut Writer) -> Result<(), Error> {
     let places = places(writer);

@@ -14,19 +14,21 @@ use crate::publish::{Error, rows};
 
 /// The total with its comparisons, the kinds, channels, applicants and languages, half-years side by side.
 pub fn general(writer: &mut Writer) -> Result<(), Error> {
+    general_in_short(writer)?;
+    writer.pictures(&["channels"])?;
+    side_by_side(writer)
+}
+
+/// The same without the picture and the table.
+pub fn general_in_short(writer: &mut Writer) -> Result<(), Error> {
     writer.heading(1, "general")?;
-    let findings = writer.findings;
-    let now = cited::total(writer.cleared, findings.half_year);
-    if now.rank() == 0 {
-        return writer.sentence("no-data", context! {});
-    }
+    let now = cited::total(writer.cleared, writer.findings.half_year);
     let sentences = total(writer, &now)?;
     writer.paragraph(&sentences.join(" "));
     for dimension in DIMENSIONS {
         split(writer, dimension, &now)?;
     }
-    writer.pictures(&["channels"])?;
-    side_by_side(writer)
+    Ok(())
 }
 
 /// The total, what it was before, and which comparisons were not made.

@@ -24,14 +24,34 @@ const DEFINITIONS: [&str; 12] = [
     "answers",
 ];
 
+/// Definitions that a note on few appeals needs.
+const FEW_DEFINITIONS: [&str; 3] = ["codes", "small", "terms"];
+
+/// What the words mean, where few appeals leave little to define.
+pub fn method_in_short(writer: &mut Writer) -> Result<(), Error> {
+    writer.heading(1, "method")?;
+    define(writer, &FEW_DEFINITIONS)?;
+    close(writer)
+}
+
 /// Definitions, the tests made with the false alerts to be expected among them, what not to conclude.
 pub fn method(writer: &mut Writer) -> Result<(), Error> {
     writer.heading(1, "method")?;
+    define(writer, &DEFINITIONS)?;
+    tests(writer)?;
+    close(writer)
+}
+
+fn define(writer: &mut Writer, keys: &[&str]) -> Result<(), Error> {
     let date = day(writer.findings.as_of);
-    for key in DEFINITIONS {
+    for key in keys {
         writer.sentence(&format!("method.{key}"), context! { date => date.as_str() })?;
     }
-    tests(writer)?;
+    Ok(())
+}
+
+fn close(writer: &mut Writer) -> Result<(), Error> {
+    let date = day(writer.findings.as_of);
     let codebook = writer.findings.codebook.as_str();
     writer.sentence("method.not", context! {})?;
     writer.small("method.version", context! { codebook, date })

@@ -16,20 +16,18 @@ mod results;
 mod topics;
 mod weeks;
 
-pub use changes::changes;
 pub use data::data;
-pub use districts::{districts, districts_in_full};
+pub use districts::districts_in_full;
 pub use general::general;
 pub use instructions::instructions;
-pub use last_note::last_note;
 pub use main_findings::{findings, main_findings};
 pub use method::method;
 pub use problems::problems;
-pub use proposals::{lines as proposal_lines, proposals};
+pub use proposals::lines as proposal_lines;
 pub use quality::quality;
 pub use receptions::receptions;
 pub use results::results;
-pub use topics::{topics, topics_in_full};
+pub use topics::topics_in_full;
 pub use weeks::weeks;
 
 use jiff::civil::Date;
@@ -39,6 +37,34 @@ use super::writer::Writer;
 use crate::publish::compared::Compared;
 use crate::publish::facts::Cited;
 use crate::publish::{Error, rows};
+
+/// The sections of a note below its main findings.
+pub fn in_full(writer: &mut Writer) -> Result<(), Error> {
+    general::general(writer)?;
+    districts::districts(writer)?;
+    topics::topics(writer)?;
+    changes::changes(writer)?;
+    problems::problems(writer)?;
+    last_note::last_note(writer)?;
+    weeks::weeks(writer)?;
+    results::results(writer)?;
+    quality::quality(writer)?;
+    receptions::receptions(writer)?;
+    instructions::instructions(writer)?;
+    proposals::proposals(writer)?;
+    data::data(writer)?;
+    method::method(writer)
+}
+
+/// What little there is to say of a few appeals: no comparisons, no pictures, no tables that would be full of dashes.
+pub fn in_short(writer: &mut Writer) -> Result<(), Error> {
+    general::general_in_short(writer)?;
+    districts::districts_in_short(writer)?;
+    topics::topics_in_short(writer)?;
+    results::results_in_short(writer)?;
+    data::data(writer)?;
+    method::method_in_short(writer)
+}
 
 /// As tables print a day: 20.07.2026.
 pub fn day(date: Date) -> String {

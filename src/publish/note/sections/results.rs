@@ -20,6 +20,9 @@ pub fn results(writer: &mut Writer) -> Result<(), Error> {
         return writer.sentence("no-data", context! {});
     };
     outcomes(writer)?;
+    if !rows::tells_of_answers(all) {
+        return writer.sentence("terms.no-answers", context! {});
+    }
     let kept = kept(writer, all)?;
     writer.paragraph(&kept);
     let [appeals, _, _, _, _, extended] = of_all(writer.cleared, all);
@@ -32,6 +35,20 @@ pub fn results(writer: &mut Writer) -> Result<(), Error> {
     let bodies = bodies(writer)?;
     table(writer, "bodies", "body", bodies, all)?;
     writer.pictures(&["bodies"])
+}
+
+/// The keeping of terms in one sentence.
+pub fn results_in_short(writer: &mut Writer) -> Result<(), Error> {
+    let Some(all) = rows::all_terms(writer.findings) else {
+        return Ok(());
+    };
+    writer.heading(1, "terms")?;
+    if !rows::tells_of_answers(all) {
+        return writer.sentence("terms.no-answers", context! {});
+    }
+    let kept = kept(writer, all)?;
+    writer.paragraph(&kept);
+    Ok(())
 }
 
 /// Kept, late, overdue and open in one sentence.

@@ -40,6 +40,16 @@ fn by_group(writer: &mut Writer, groups: &[(&str, Cited)], most: usize) -> Resul
     writer.table_of("topics", &[400, 190, 220, 190], &rows)
 }
 
+/// The groups that may be told, in one sentence.
+pub fn topics_in_short(writer: &mut Writer) -> Result<(), Error> {
+    let list = leaders(writer, &figures::groups(writer.cleared), NAMED_GROUPS)?;
+    if list.is_empty() {
+        return Ok(());
+    }
+    writer.heading(1, "topics")?;
+    writer.sentence("groups.top", context! { list })
+}
+
 /// All groups, and all topics of each.
 pub fn topics_in_full(writer: &mut Writer) -> Result<(), Error> {
     let groups = figures::groups(writer.cleared);
@@ -55,6 +65,7 @@ pub fn leaders(writer: &Writer, groups: &[(&str, Cited)], most: usize) -> Result
     let total = cited::total(writer.cleared, writer.findings.half_year);
     let items: Result<Vec<String>, Error> = groups
         .iter()
+        .filter(|(_, appeals)| appeals.exact().is_some())
         .take(most)
         .map(|(code, appeals)| {
             let name = writer.say("quoted", context! { name => writer.topic_name(code) })?;
