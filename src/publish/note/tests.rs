@@ -3,7 +3,7 @@ use std::io::{Cursor, Read};
 use super::writer::Writer;
 use super::{Desk, LastNote, Written};
 use crate::analyse::{ALL, Edition, Findings, UNKNOWN};
-use crate::corpus::published::Terms;
+use crate::corpus::published::{Systemic, Terms};
 use crate::publish::suppression::Cleared;
 use crate::publish::word::{Block, Cell, Span};
 use crate::publish::{Error, Picture, sample};
@@ -18,7 +18,7 @@ fn note(findings: &Findings, edition: Edition, pictures: &[Picture]) -> Vec<u8> 
     written(findings, edition, pictures).docx
 }
 
-/// What a section writes, as it is read: a paragraph or row a line.
+/// What a section writes, as it is read: a paragraph or row a line, spaces that do not break as others.
 pub fn section(
     findings: &Findings,
     edition: Edition,
@@ -31,7 +31,7 @@ pub fn section(
     desk.last = last;
     let mut writer = Writer::new(&desk, "note", edition, &[]);
     write(&mut writer).unwrap();
-    lines(&writer.blocks).join("\n")
+    lines(&writer.blocks).join("\n").replace('\u{a0}', " ")
 }
 
 fn lines(blocks: &[Block]) -> Vec<String> {
@@ -231,6 +231,40 @@ fn a_note_on_hundreds_of_thousands_has_the_same_tables() {
             .count()
     };
     assert_eq!(tables(&few), tables(&many));
+}
+
+#[test]
+fn what_became_of_the_problems_of_the_last_note_is_told() {
+    let findings = sample::findings();
+    let cleared = Cleared::of(&findings).unwrap();
+    let wording = super::Wording::built_in().unwrap();
+    let mut problems = findings.systemic.clone();
+    // The first was lower, the second the same; a third is no more.
+    problems[0].stage = 2;
+    let gone = Systemic {
+        code: "08.01".to_owned(),
+        stage: 3,
+        ..problems[0].clone()
+    };
+    problems.push(gone);
+    let last = LastNote {
+        half_year: findings.half_year.previous(),
+        codebook: findings.codebook.clone(),
+        problems,
+    };
+    let desk = Desk {
+        last: Some(&last),
+        ..Desk::new(&cleared, &wording).unwrap()
+    };
+    let text = read(&super::note(&desk, Edition::Ru, &[]).unwrap().docx);
+    for words in [
+        "по итогам второго полугодия 2025 года",
+        "было – устойчивая проблема, сейчас уровень выше – системная проблема",
+        "было и остаётся – устойчивая проблема",
+        "было – системная проблема; в отчётном периоде установленного уровня не достигает",
+    ] {
+        assert!(text.contains(words), "{words}");
+    }
 }
 
 #[test]
