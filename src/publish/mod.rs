@@ -3,6 +3,7 @@
 mod chart_font;
 pub mod charts;
 mod compared;
+mod grammar;
 pub mod map_page;
 pub mod note;
 pub mod numbers;

@@ -3,8 +3,6 @@
 mod changes;
 mod document;
 mod figures;
-mod grammar_kk;
-mod grammar_ru;
 mod phrases;
 mod sections;
 mod terms;

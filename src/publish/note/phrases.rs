@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use minijinja::{Environment, UndefinedBehavior, Value};
 use serde::Deserialize;
 
-use super::grammar_kk::{Case, number_ending, possessed};
-use super::grammar_ru::{agree, located};
 use crate::analyse::Edition;
-use crate::publish::{Error, numbers};
+use crate::publish::Error;
+use crate::publish::grammar::filters::add_filters;
 
 const FILE: &str = "dictionaries/note/phrases.toml";
 const PHRASES: &str = include_str!("../../../dictionaries/note/phrases.toml");
@@ -35,7 +34,7 @@ impl Phrases {
         })?;
         Ok(Self {
             edition,
-            environment: environment(),
+            environment: environment(edition),
             phrases,
         })
     }
@@ -63,48 +62,11 @@ impl Phrases {
     }
 }
 
-fn environment() -> Environment<'static> {
+fn environment(edition: Edition) -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.add_filter("n", |figure: Value| {
-        Ok::<_, minijinja::Error>(count(&figure)?.map_or_else(|| figure.to_string(), numbers::grouped))
-    });
-    environment.add_filter("capitalise", |text: &str| capitalised(text));
-    // After the sign of a hidden count: <5 обращений, … обращений.
-    environment.add_filter("agree", |figure: Value, one: &str, few: &str, many: &str| {
-        let agreed = count(&figure)?.map(|number| agree(number, one, few, many));
-        Ok::<_, minijinja::Error>(agreed.unwrap_or(many).to_owned())
-    });
-    environment.add_filter("located", |name: &str| located(name));
-    environment.add_filter("of", |name: &str| possessed(name, Case::Genitive));
-    environment.add_filter("within", |name: &str| possessed(name, Case::Locative));
-    for (name, case) in [
-        ("from", Case::Ablative),
-        ("to", Case::Dative),
-        ("its", Case::Possessive),
-    ] {
-        environment.add_filter(name, move |figure: Value| {
-            let ended = |number| format!("{}-{}", numbers::grouped(number), number_ending(number, case));
-            Ok::<_, minijinja::Error>(count(&figure)?.map_or_else(|| figure.to_string(), ended))
-        });
-    }
+    add_filters(&mut environment, edition);
     environment
-}
-
-/// The number of a figure, or `None` for the sign of a hidden one.
-fn count(figure: &Value) -> Result<Option<i64>, minijinja::Error> {
-    match figure.as_i64() {
-        None if figure.as_str().is_none() => Err(minijinja::ErrorKind::UndefinedError.into()),
-        number => Ok(number),
-    }
-}
-
-/// With a capital first letter and the rest as it is.
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]
