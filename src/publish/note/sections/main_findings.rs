@@ -59,7 +59,14 @@ fn told(writer: &Writer, finding: &Finding) -> Result<Option<(&'static str, Stri
             }
             ("leaders", writer.say("groups.top", context! { list })?)
         }
-        Finding::Problem(problem) => ("problem", problem_told(writer, problem)?),
+        Finding::Problem(problem) => {
+            let key = if problem.stage > 2 {
+                "problem"
+            } else {
+                "persistent"
+            };
+            (key, problem_told(writer, problem)?)
+        }
         Finding::Change(scope, compared) => {
             let Some((_, against)) = rows::comparison(writer.findings) else {
                 return Ok(None);
