@@ -35,6 +35,7 @@ use coverage::Coverage;
 pub use findings::{Bilingual, District, Edition, Findings, Residents, Topic};
 pub use frame::Frame;
 use records::Columns;
+pub use systemic::LEAST_APPLICANTS;
 use systemic::{Names, Sources};
 use told::{Texts, told};
 

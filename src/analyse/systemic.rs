@@ -14,7 +14,7 @@ use super::{Bilingual, Error};
 use crate::corpus::published::Systemic;
 
 /// Applicants and places a problem must reach.
-const LEAST_APPLICANTS: i64 = 10;
+pub const LEAST_APPLICANTS: i64 = 10;
 const LEAST_LOCALITIES: i64 = 3;
 /// The share of false findings accepted, and the least multiple of the oblast's rate.
 const FALSE_DISCOVERY: f64 = 0.05;

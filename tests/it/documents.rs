@@ -13,6 +13,7 @@ use talda::corpus;
 use talda::publish::facts::{FactRow, Formula, evaluate};
 use talda::publish::numbers::decimal;
 
+use super::office::{Office, PIPELINE};
 use super::truth::current;
 
 const DOCUMENTS: [&str; 2] = ["note", "brief"];
@@ -223,5 +224,88 @@ fn an_unknown_key_is_an_error_with_a_hint() {
     assert!(
         told.contains("`f00000000000`") && told.contains("\nhint: "),
         "{told}"
+    );
+}
+
+/// An office with a small register and a `[note]` of its own.
+fn office(note: &str) -> Office {
+    let office = Office::new(&format!("{PIPELINE}\n[note]\n{note}\n"));
+    let mut rows = "Регистрационный номер;Дата регистрации;Вид обращения;Текст\n".to_owned();
+    for day in 1..=28 {
+        rows.push_str(&format!(
+            "N-{day:02};{day:02}.02.2026;Заявление;В Сайрамском районе нет воды {day}\n"
+        ));
+    }
+    office.write("portal-2026-07-01.csv", &rows);
+    office
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn a_phrase_of_the_office_changes_the_documents_and_the_run() {
+    let office = office("phrases = \"own.toml\"");
+    let own =
+        |word: &str| format!("[total]\nru = \"{{{{ during|capitalise }}}} {word} – {{{{ now|n }}}}.\"\n");
+    for word in ["принято", "получено"] {
+        office.write("own.toml", &own(word));
+        assert!(office.run(&[]).status.success());
+        let note = fs::read(office.path("out/current/note.ru.docx")).unwrap();
+        assert!(texts(&parts(&note)).contains(&format!("В первом полугодии 2026 года {word} – 28.")));
+    }
+}
+
+#[test]
+fn a_phrase_nobody_knows_and_a_lost_placeholder_stop_the_run_by_name() {
+    let office = office("phrases = \"own.toml\"");
+    for (text, name) in [
+        ("[totals]\nru = \"x\"", "`totals`"),
+        ("[total]\nru = \"{{ during }}\"", "`now` is missing"),
+        ("[total]\nru = \"{{ now }} {{ during }} {{ more }}\"", "`more`"),
+    ] {
+        office.write("own.toml", text);
+        let output = office.run(&[]);
+        assert_eq!(output.status.code(), Some(78));
+        assert!(
+            told(&output).contains(name) && told(&output).contains("\nhint: "),
+            "{}",
+            told(&output)
+        );
+    }
+}
+
+#[test]
+fn a_letterhead_is_written_and_used_and_another_file_is_refused() {
+    let office = office("");
+    assert!(office.talda(&["template", "akimat.docx"]).status.success());
+    assert!(office.run(&["--template", "akimat.docx"]).status.success());
+    for name in ["note", "brief"] {
+        let document = fs::read(office.path(&format!("out/current/{name}.kk.docx"))).unwrap();
+        assert!(texts(&parts(&document)).starts_with("[МЕКЕМЕНІҢ АТАУЫ]"));
+    }
+    office.write("letter.docx", "no document");
+    let output = office.run(&["--template", "letter.docx"]);
+    assert_eq!(output.status.code(), Some(78));
+    assert!(
+        told(&output).contains("`letter.docx`") && told(&output).contains("\nhint: "),
+        "{}",
+        told(&output)
+    );
+    let again = office.talda(&["template", "akimat.docx"]);
+    assert_eq!(again.status.code(), Some(1), "a letterhead is not overwritten");
+}
+
+#[test]
+fn a_last_note_on_the_same_half_year_is_refused() {
+    let run = fs::canonicalize(current()).unwrap();
+    let office = office(&format!("last = \"{}\"", run.display()));
+    let output = office.run(&[]);
+    assert_eq!(output.status.code(), Some(78));
+    assert!(
+        told(&output).contains("is on 2026H1") && told(&output).contains("\nhint: "),
+        "{}",
+        told(&output)
     );
 }

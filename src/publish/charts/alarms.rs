@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::phrases::{Voice, day};
 use super::scene::{Align, Axis, FAINT, GREY, INK, PALE, Scene, VERMILLION, WIDTH, ticks};
-use super::{Chart, Table, drawn};
+use super::{Chart, Table, drawn, finished};
 use crate::corpus::published::Alarm;
 use crate::publish::numbers::{Figure, decimal};
 use crate::publish::suppression::{Cell, SMALLEST_SHOWN};
@@ -47,13 +47,7 @@ pub fn chart(voice: &Voice) -> Result<Option<Chart>, Error> {
     ]);
     draw(&mut scene, voice, &rows)?;
     let table = table(voice, &rows)?;
-    scene.footnote(&voice.footnote(STEM, table.has_withheld())?);
-    Ok(Some(Chart {
-        stem: STEM,
-        title,
-        scene,
-        table,
-    }))
+    finished(voice, STEM, title, scene, table).map(Some)
 }
 
 fn row(voice: &Voice, alarm: &Alarm) -> Result<Option<Row>, Error> {

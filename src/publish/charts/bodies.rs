@@ -2,7 +2,7 @@
 
 use super::phrases::Voice;
 use super::scene::{Align, Axis, BLUE, FAINT, GREY, INK, PALE, SMALL, Scene, VERMILLION, WIDTH, ticks};
-use super::{Chart, Table, drawn};
+use super::{Chart, Table, drawn, finished};
 use crate::analyse::FEWEST_ENDED;
 use crate::corpus::published::Body;
 use crate::publish::chart_font::width;
@@ -70,13 +70,7 @@ pub fn chart(voice: &Voice) -> Result<Option<Chart>, Error> {
     scene.legend(&legend);
     draw(&mut scene, voice, &dots, &funnel)?;
     let table = table(voice, &dots)?;
-    scene.footnote(&voice.footnote(STEM, table.has_withheld())?);
-    Ok(Some(Chart {
-        stem: STEM,
-        title,
-        scene,
-        table,
-    }))
+    finished(voice, STEM, title, scene, table).map(Some)
 }
 
 /// Those of which something can be drawn, by appeals ended.

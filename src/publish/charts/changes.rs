@@ -2,7 +2,7 @@
 
 use super::phrases::Voice;
 use super::scene::{Align, Axis, BLUE, Colour, FAINT, GREY, INK, Scene, VERMILLION, WIDTH};
-use super::{Chart, Table};
+use super::{Chart, Table, finished};
 use crate::publish::Error;
 use crate::publish::compared::Compared;
 use crate::publish::numbers::decimal;
@@ -34,13 +34,7 @@ pub fn chart(voice: &Voice) -> Result<Option<Chart>, Error> {
     scene.legend(&legend);
     draw(&mut scene, voice, &rows)?;
     let table = table(voice, &rows)?;
-    scene.footnote(&voice.footnote(STEM, table.has_withheld())?);
-    Ok(Some(Chart {
-        stem: STEM,
-        title,
-        scene,
-        table,
-    }))
+    finished(voice, STEM, title, scene, table).map(Some)
 }
 
 fn colour(verdict: &str) -> Colour {

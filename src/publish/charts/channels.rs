@@ -2,7 +2,7 @@
 
 use super::phrases::Voice;
 use super::scene::{Align, Axis, BLUE, FAINT, GREY, INK, SKY, Scene, WIDTH, ticks};
-use super::{Chart, Table, drawn};
+use super::{Chart, Table, drawn, finished};
 use crate::analyse::{ALL, UNKNOWN};
 use crate::corpus::HalfYear;
 use crate::publish::Error;
@@ -59,13 +59,7 @@ pub fn chart(voice: &Voice) -> Result<Option<Chart>, Error> {
     ];
     header.extend(has_before.then(|| before.clone()));
     let table = table(header, &sections);
-    scene.footnote(&voice.footnote(STEM, table.has_withheld())?);
-    Ok(Some(Chart {
-        stem: STEM,
-        title,
-        scene,
-        table,
-    }))
+    finished(voice, STEM, title, scene, table).map(Some)
 }
 
 /// Values of a dimension, the most frequent first, unstated ones last.

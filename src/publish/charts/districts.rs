@@ -2,7 +2,7 @@
 
 use super::phrases::Voice;
 use super::scene::{Align, Axis, BLUE, FAINT, GREY, INK, Scene, VERMILLION, WIDTH, ticks};
-use super::{Chart, Table};
+use super::{Chart, Table, finished};
 use crate::analyse::ALL;
 use crate::corpus::published::MapCell;
 use crate::publish::Error;
@@ -49,13 +49,7 @@ pub fn chart(voice: &Voice) -> Result<Option<Chart>, Error> {
     scene.legend(&[(BLUE, false, &solid), (BLUE, true, &unstable)]);
     draw(&mut scene, voice, &rows, highest)?;
     let table = table(voice, &rows)?;
-    scene.footnote(&voice.footnote(STEM, table.has_withheld())?);
-    Ok(Some(Chart {
-        stem: STEM,
-        title,
-        scene,
-        table,
-    }))
+    finished(voice, STEM, title, scene, table).map(Some)
 }
 
 fn rows<'a>(voice: &Voice<'a>) -> Result<Vec<Row<'a>>, Error> {

@@ -2,7 +2,7 @@
 
 use super::phrases::Voice;
 use super::scene::{Align, Colour, GREY, INK, MARGIN, PALE, SMALL, Scene, WHITE, WIDTH};
-use super::{Chart, Table};
+use super::{Chart, Table, finished};
 use crate::analyse::UNKNOWN;
 use crate::publish::Error;
 use crate::publish::chart_font::width;
@@ -48,13 +48,7 @@ pub fn chart(voice: &Voice) -> Result<Option<Chart>, Error> {
     legend(&mut scene, voice)?;
     draw(&mut scene, &grid, highest);
     let table = table(voice, &grid)?;
-    scene.footnote(&voice.footnote(STEM, table.has_withheld())?);
-    Ok(Some(Chart {
-        stem: STEM,
-        title,
-        scene,
-        table,
-    }))
+    finished(voice, STEM, title, scene, table).map(Some)
 }
 
 fn grid(voice: &Voice) -> Result<Grid, Error> {

@@ -3,7 +3,7 @@
 use super::heat::shade;
 use super::phrases::Voice;
 use super::scene::{Align, INK, MARGIN, SMALL, Scene, WHITE, WIDTH};
-use super::{Chart, Table};
+use super::{Chart, Table, finished};
 use crate::analyse::{ALL, District};
 use crate::corpus::published::MapCell;
 use crate::publish::Error;
@@ -68,13 +68,7 @@ pub fn chart(voice: &Voice) -> Result<Option<Chart>, Error> {
     ]);
     draw(&mut scene, &places, (low, high));
     let table = table(voice, &places)?;
-    scene.footnote(&voice.footnote(STEM, table.has_withheld())?);
-    Ok(Some(Chart {
-        stem: STEM,
-        title,
-        scene,
-        table,
-    }))
+    finished(voice, STEM, title, scene, table).map(Some)
 }
 
 fn places<'f>(voice: &Voice<'f>) -> Result<Vec<Place<'f>>, Error> {

@@ -76,6 +76,23 @@ fn scenes(voice: &Voice) -> Result<Vec<Chart>, Error> {
     Ok(charts.into_iter().flatten().collect())
 }
 
+/// The chart with its cautions and sources below the scene.
+fn finished(
+    voice: &Voice,
+    stem: &'static str,
+    title: String,
+    mut scene: Scene,
+    table: Table,
+) -> Result<Chart, Error> {
+    scene.footnote(&voice.footnote(stem, table.has_withheld())?);
+    Ok(Chart {
+        stem,
+        title,
+        scene,
+        table,
+    })
+}
+
 fn picture(chart: Chart, voice: &Voice) -> Result<Picture, Error> {
     let alt = alt(&chart, &voice.subtitle(chart.stem)?);
     Ok(Picture {

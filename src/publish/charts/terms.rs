@@ -4,7 +4,7 @@ use super::phrases::Voice;
 use super::scene::{
     Align, Axis, BLUE, Colour, GREY, INK, ORANGE, PALE, SMALL, Scene, VERMILLION, WHITE, WIDTH,
 };
-use super::{Chart, Table, drawn};
+use super::{Chart, Table, drawn, finished};
 use crate::analyse::ALL;
 use crate::publish::chart_font::width;
 use crate::publish::numbers::{Figure, percent};
@@ -85,13 +85,7 @@ pub fn chart(voice: &Voice) -> Result<Option<Chart>, Error> {
         draw(&mut scene, voice, row)?;
     }
     let table = table(voice, &rows)?;
-    scene.footnote(&voice.footnote(STEM, table.has_withheld())?);
-    Ok(Some(Chart {
-        stem: STEM,
-        title,
-        scene,
-        table,
-    }))
+    finished(voice, STEM, title, scene, table).map(Some)
 }
 
 /// The share kept and the number of those broken, as far as they are printed.

@@ -2,7 +2,7 @@
 
 use super::phrases::Voice;
 use super::scene::{Align, Axis, BLUE, FAINT, GREY, INK, SKY, Scene, WIDTH, ticks};
-use super::{Chart, Table, drawn};
+use super::{Chart, Table, drawn, finished};
 use crate::publish::Error;
 use crate::publish::numbers::{Figure, decimal};
 
@@ -49,13 +49,7 @@ pub fn chart(voice: &Voice) -> Result<Option<Chart>, Error> {
         header,
         rows: rows.iter().map(cells).collect(),
     };
-    scene.footnote(&voice.footnote(STEM, table.has_withheld())?);
-    Ok(Some(Chart {
-        stem: STEM,
-        title,
-        scene,
-        table,
-    }))
+    finished(voice, STEM, title, scene, table).map(Some)
 }
 
 fn rows(voice: &Voice) -> Vec<Row> {

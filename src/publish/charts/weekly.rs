@@ -6,7 +6,7 @@ use super::phrases::{Voice, day};
 use super::scene::{
     Align, Axis, BLUE, Colour, FAINT, GREY, INK, PALE, Scene, VERMILLION, WHITE, WIDTH, ticks,
 };
-use super::{Chart, Table, drawn};
+use super::{Chart, Table, drawn, finished};
 use crate::analyse::ALL;
 use crate::corpus::HalfYear;
 use crate::corpus::published::Week;
@@ -68,13 +68,7 @@ pub fn chart(voice: &Voice) -> Result<Option<Chart>, Error> {
     scene.legend(&legend);
     draw(&mut scene, voice, &both)?;
     let table = table(voice, &both)?;
-    scene.footnote(&voice.footnote(STEM, table.has_withheld())?);
-    Ok(Some(Chart {
-        stem: STEM,
-        title,
-        scene,
-        table,
-    }))
+    finished(voice, STEM, title, scene, table).map(Some)
 }
 
 fn series(voice: &Voice) -> Result<Option<(Series, Option<Series>)>, Error> {

@@ -130,6 +130,23 @@ mod tests {
     }
 
     #[test]
+    fn a_growth_from_a_hidden_count_is_not_told() {
+        let mut findings = sample::findings();
+        let told = |findings: &Findings| {
+            let data = data(&map_page(findings, None).unwrap());
+            data["systemic"].as_array().unwrap().len()
+        };
+        let before = told(&findings);
+        let (oblast, code) = (findings.oblast.clone(), findings.systemic[2].code.clone());
+        assert_eq!(findings.systemic[2].district, oblast);
+        let mut changes = findings.changes.iter_mut();
+        let change = changes
+            .find(|change| change.district == oblast && change.code == code && change.comparison == "year");
+        change.unwrap().before = 3;
+        assert_eq!(told(&findings), before - 1);
+    }
+
+    #[test]
     fn quotes_stand_without_the_number_of_their_appeal() {
         let page = map_page(&sample::findings(), None).unwrap();
         let quote = &sample::findings().quotes[0];

@@ -2,11 +2,10 @@
 
 use minijinja::context;
 
-use super::sections::{findings, proposal_lines};
+use super::sections::{findings, places, proposal_lines};
 use super::writer::Writer;
 use super::{Desk, Written, cited, title, written};
 use crate::analyse::{ALL, Edition};
-use crate::publish::facts::Cited;
 use crate::publish::{Error, Picture};
 
 const DISTRICTS: usize = 5;
@@ -36,18 +35,11 @@ pub fn brief(desk: &Desk, edition: Edition, pictures: &[Picture]) -> Result<Writ
 
 fn districts(writer: &mut Writer) -> Result<(), Error> {
     let findings = writer.findings;
-    let districts = findings.districts.iter();
-    let mut places: Vec<(&str, Cited)> = districts
-        .map(|district| {
-            let appeals = cited::appeals(writer.cleared, &district.kato, ALL, findings.half_year);
-            (district.kato.as_str(), appeals)
-        })
-        .filter(|(_, appeals)| appeals.exact() > Some(0))
-        .collect();
+    let mut places = places(writer);
+    places.retain(|(_, appeals)| appeals.exact() > Some(0));
     if places.len() < 2 || super::is_short(writer.cleared) {
         return Ok(());
     }
-    places.sort_by_key(|(kato, appeals)| (-appeals.rank(), *kato));
     let mut rows = vec![writer.words(&["district", "appeals", "rate"])?];
     for (kato, appeals) in places.into_iter().take(DISTRICTS) {
         let rate = cited::rate(writer.cleared, kato, ALL, findings.half_year);

@@ -2,9 +2,9 @@ mod letters;
 
 use std::io::{Cursor, Read};
 
-use super::{Desk, Written};
+use super::{Desk, LastNote, Written};
 use crate::analyse::{ALL, Edition, Findings, UNKNOWN};
-use crate::corpus::published::Terms;
+use crate::corpus::published::{Systemic, Terms};
 use crate::publish::suppression::Cleared;
 use crate::publish::{Picture, sample};
 
@@ -180,6 +180,39 @@ fn a_note_on_hundreds_of_thousands_has_the_same_tables() {
             .count()
     };
     assert_eq!(tables(&few), tables(&many));
+}
+
+#[test]
+fn what_became_of_the_problems_of_the_last_note_is_told() {
+    let findings = sample::findings();
+    let cleared = Cleared::of(&findings).unwrap();
+    let wording = super::Wording::built_in().unwrap();
+    let mut problems = findings.systemic.clone();
+    // The first was lower, the second the same; a third is no more.
+    problems[0].stage = 2;
+    let gone = Systemic {
+        code: "08.01".to_owned(),
+        stage: 3,
+        ..problems[0].clone()
+    };
+    problems.push(gone);
+    let last = LastNote {
+        half_year: findings.half_year.previous(),
+        problems,
+    };
+    let desk = Desk {
+        last: Some(&last),
+        ..Desk::new(&cleared, &wording).unwrap()
+    };
+    let text = read(&super::note(&desk, Edition::Ru, &[]).unwrap().docx);
+    for words in [
+        "по итогам второго полугодия 2025 года",
+        "было – устойчивая проблема, сейчас уровень выше – системная проблема",
+        "было и остаётся – устойчивая проблема",
+        "было – системная проблема; в отчётном периоде уровня не достигает",
+    ] {
+        assert!(text.contains(words), "{words}");
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::attack::{Line, Print, narrow};
-use crate::analyse::{ALL, Bilingual, District, Edition, Findings, NONE, UNKNOWN};
+use crate::analyse::{ALL, Bilingual, District, Edition, Findings, LEAST_APPLICANTS, NONE, UNKNOWN};
 use crate::corpus::HalfYear;
 use crate::corpus::published::Body;
 use crate::publish::body_names::BodyNames;
@@ -39,6 +39,14 @@ impl Seen {
 
     fn at_most(&mut self, parts: Vec<String>, whole: Vec<String>) {
         self.line(parts, whole, i64::MIN / 4);
+    }
+
+    fn at_least(&mut self, key: String, least: i64) {
+        self.lines.push(Line {
+            terms: vec![(key, 1)],
+            low: least,
+            high: i64::MAX / 4,
+        });
     }
 
     fn line(&mut self, parts: Vec<String>, whole: Vec<String>, low: i64) {
@@ -332,9 +340,10 @@ fn note_lines(seen: &mut Seen, findings: &Findings) {
         let (district, code) = (&problem.district, &problem.code);
         let applicants = format!("problems/{district}/{code}/{}", problem.half_year);
         seen.at_most(
-            vec![applicants],
+            vec![applicants.clone()],
             vec![appeals(district, code, &problem.half_year)],
         );
+        seen.at_least(applicants, LEAST_APPLICANTS);
     }
     for table in ["kinds", "bodies"] {
         for whole in keys(seen, &format!("{table}/"), "/appeals") {

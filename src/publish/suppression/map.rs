@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::cell::Cell;
 use super::tables::Tables;
-use crate::analyse::{ALL, Findings, NONE};
+use crate::analyse::{ALL, Findings, LEAST_APPLICANTS, NONE};
 use crate::corpus::HalfYear;
 use crate::publish::rows;
 
@@ -79,7 +79,8 @@ pub fn applicants(tables: &mut Tables<Cell>, findings: &Findings) {
     }
 }
 
-/// Applicants of the problems that reach a level, whose sentences tell them; there are no more than appeals.
+/// Applicants of the problems that reach a level, whose sentences tell them; there are no more than appeals, and a reader
+/// knows how many a problem must have.
 pub fn problems(tables: &mut Tables<Cell>, findings: &Findings) {
     for problem in &findings.systemic {
         let Ok(half_year) = problem.half_year.parse::<HalfYear>() else {
@@ -88,6 +89,7 @@ pub fn problems(tables: &mut Tables<Cell>, findings: &Findings) {
         let [applicants, voices, appeals] = [Cell::problem, Cell::applicants, Cell::appeals]
             .map(|cell| cell(&problem.district, &problem.code, half_year));
         tables.put(applicants.clone(), problem.applicants);
+        tables.at_least(applicants.clone(), LEAST_APPLICANTS);
         if tables.counts().contains_key(&voices) {
             tables.at_most(vec![voices], vec![applicants.clone()]);
         }

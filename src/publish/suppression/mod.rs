@@ -26,6 +26,7 @@ pub use printed::{DIMENSIONS, INSTRUCTION_COLUMNS, OUTCOME, REGISTER_COLUMNS};
 pub use tables::{LARGEST_HIDDEN, SMALLEST_SHOWN};
 
 use super::Error;
+use super::compared::Compared;
 use super::numbers::Figure;
 use crate::analyse::Findings;
 use crate::corpus::HalfYear;
@@ -55,7 +56,8 @@ impl<'f> Cleared<'f> {
         }
     }
 
-    /// Whether the sentence of a problem may be printed, which tells how many applicants it has.
+    /// Whether the sentence of a problem may be printed, which tells how many applicants it has and, for the oblast, how many
+    /// times more that is than a year before.
     pub fn may_tell(&self, problem: &Systemic) -> bool {
         let Ok(half_year) = problem.half_year.parse() else {
             return false;
@@ -65,6 +67,16 @@ impl<'f> Cleared<'f> {
             .exact()
             .is_some()
             && self.figure(&applicants, problem.applicants).exact().is_some()
+            && self.may_tell_growth(problem)
+    }
+
+    /// Whether no hidden count of a year before can be worked out from the growth that is the excess of the oblast.
+    fn may_tell_growth(&self, problem: &Systemic) -> bool {
+        if problem.district != self.findings.oblast || !problem.excess {
+            return true;
+        }
+        let change = self.findings.change(&problem.district, &problem.code, "year");
+        change.is_some_and(|change| Compared::of(self, change).is_exact())
     }
 
     /// Appeals of a district (or the oblast) with a code.

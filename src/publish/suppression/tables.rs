@@ -19,10 +19,11 @@ pub struct Tables<K> {
     relations: Vec<Relation<K>>,
 }
 
-/// The sum of `parts` is that of `whole`, or at most so much.
+/// The sum of `parts` and `least` is that of `whole`, or at most so much.
 #[derive(Debug, Clone)]
 struct Relation<K> {
     parts: Vec<K>,
+    least: i64,
     whole: Vec<K>,
     exactly: bool,
 }
@@ -51,6 +52,7 @@ impl<K: Ord + Clone> Tables<K> {
     pub fn equal(&mut self, parts: Vec<K>, whole: Vec<K>) {
         self.relations.push(Relation {
             parts,
+            least: 0,
             whole,
             exactly: true,
         });
@@ -60,7 +62,18 @@ impl<K: Ord + Clone> Tables<K> {
     pub fn at_most(&mut self, parts: Vec<K>, whole: Vec<K>) {
         self.relations.push(Relation {
             parts,
+            least: 0,
             whole,
+            exactly: false,
+        });
+    }
+
+    /// `cell` is `least` or more.
+    pub fn at_least(&mut self, cell: K, least: i64) {
+        self.relations.push(Relation {
+            parts: Vec::new(),
+            least,
+            whole: vec![cell],
             exactly: false,
         });
     }
@@ -98,7 +111,7 @@ impl<K: Ord + Clone> Tables<K> {
             }
         }
         let sum = |keys: &[K]| -> i64 { keys.iter().map(|key| self.count(key)).sum() };
-        let slack = sum(&relation.whole) - sum(&relation.parts);
+        let slack = sum(&relation.whole) - sum(&relation.parts) - relation.least;
         let holds = slack == 0 || slack > 0 && !relation.exactly;
         let terms: Vec<(usize, i64)> = factors.into_iter().filter(|(_, factor)| *factor != 0).collect();
         (holds && !terms.is_empty()).then_some(Bound {

@@ -283,6 +283,18 @@ fn a_count_that_only_a_bound_gives_away_is_withheld_itself() {
 }
 
 #[test]
+fn a_partner_that_is_known_to_have_ten_or_more_hides_nothing_below_ten() {
+    let mut tables = Tables::new();
+    for (row, count) in [1, 10, 40, 51].into_iter().enumerate() {
+        tables.put((row, 0), count);
+    }
+    tables.equal((0..3).map(|row| (row, 0)).collect(), vec![(3, 0)]);
+    assert_eq!(choose(&tables).unwrap(), BTreeSet::from([(1, 0)]));
+    tables.at_least((1, 0), 10);
+    assert_eq!(choose(&tables).unwrap(), BTreeSet::from([(2, 0)]));
+}
+
+#[test]
 fn the_smallest_partner_is_withheld() {
     let table = [vec![3], vec![40], vec![9], vec![12]];
     let table = with_margins(&table);

@@ -4,10 +4,12 @@ use minijinja::context;
 
 use super::{change_cells, change_head, day, named};
 use crate::analyse::{ALL, UNKNOWN};
+use crate::corpus::HalfYear;
 use crate::publish::Error;
-use crate::publish::facts::Cited;
+use crate::publish::facts::{Cited, footnote};
 use crate::publish::note::writer::Writer;
 use crate::publish::note::{cited, figures};
+use crate::statistics::Stability;
 
 /// Districts named in the sentences.
 const NAMED: usize = 3;
@@ -24,10 +26,6 @@ pub fn districts(writer: &mut Writer) -> Result<(), Error> {
     let places = places(writer);
     most(writer, &places)?;
     highest_rates(writer)?;
-    if let Some(residents) = &findings.residents {
-        let (date, source) = (day(residents.as_of), residents.source.get(writer.edition));
-        writer.sentence("rates", context! { date, source })?;
-    }
     table(writer, &places)?;
     writer.pictures(&["map", "districts"])?;
     writer.wide(|writer| by_group(writer, &places, GROUPS))
@@ -57,7 +55,7 @@ pub fn districts_in_full(writer: &mut Writer) -> Result<(), Error> {
 }
 
 /// Districts with their appeals, the largest first.
-fn places<'f>(writer: &Writer<'f>) -> Vec<(&'f str, Cited)> {
+pub fn places<'f>(writer: &Writer<'f>) -> Vec<(&'f str, Cited)> {
     let findings = writer.findings;
     let districts = findings.districts.iter();
     let mut places: Vec<(&str, Cited)> = districts
@@ -116,7 +114,15 @@ fn highest_rates(writer: &mut Writer) -> Result<(), Error> {
     } else {
         "districts.rates"
     };
-    writer.sentence(key, context! { oblast, list => items.join("; ") })
+    let text = writer.say(key, context! { oblast, list => items.join("; ") })?;
+    let Some(residents) = &findings.residents else {
+        writer.paragraph(&text);
+        return Ok(());
+    };
+    let (date, source) = (day(residents.as_of), residents.source.get(writer.edition));
+    let note = writer.say("rates", context! { date, source })?;
+    writer.paragraph(&format!("{text}{}", footnote(&note)));
+    Ok(())
 }
 
 fn table(writer: &mut Writer, places: &[(&str, Cited)]) -> Result<(), Error> {
@@ -139,14 +145,38 @@ fn table(writer: &mut Writer, places: &[(&str, Cited)]) -> Result<(), Error> {
         row.extend(change_cells(writer, kato, ALL)?);
         rows.push(row);
     }
-    writer.table_of("districts", &[260, 190, 230, 180, 170], &rows)
+    writer.table_of("districts", &[260, 190, 230, 180, 170], &rows)?;
+    let half_year = findings.half_year;
+    let unstable = findings
+        .districts
+        .iter()
+        .any(|district| is_unstable(writer, &district.kato, half_year));
+    if unstable {
+        writer.small("districts.unstable", context! {})?;
+    }
+    Ok(())
+}
+
+/// Whether a rate is told that rests on few appeals.
+fn is_unstable(writer: &Writer, kato: &str, half_year: HalfYear) -> bool {
+    let cell = writer.findings.cell(kato, ALL, half_year);
+    let is_told = cited::rate(writer.cleared, kato, ALL, half_year).is_some();
+    is_told && cell.is_some_and(|cell| cell.stability != Stability::Solid.as_str())
 }
 
 fn rate(writer: &Writer, kato: &str) -> String {
-    let rate = cited::rate(writer.cleared, kato, ALL, writer.findings.half_year);
+    let half_year = writer.findings.half_year;
+    let rate = cited::rate(writer.cleared, kato, ALL, half_year);
     rate.map_or_else(
         || "–".to_owned(),
-        |[rate, low, high]| format!("{rate} ({low}–{high})"),
+        |[rate, low, high]| {
+            let sign = if is_unstable(writer, kato, half_year) {
+                "*"
+            } else {
+                ""
+            };
+            format!("{rate} ({low}–{high}){sign}")
+        },
     )
 }
 

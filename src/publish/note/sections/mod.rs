@@ -17,7 +17,7 @@ mod topics;
 mod weeks;
 
 pub use data::data;
-pub use districts::districts_in_full;
+pub use districts::{districts_in_full, places};
 pub use general::general;
 pub use instructions::instructions;
 pub use main_findings::{findings, main_findings};

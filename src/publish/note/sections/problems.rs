@@ -73,9 +73,11 @@ pub fn since(writer: &Writer, problem: &Systemic) -> Result<Option<String>, Erro
         .transpose()
 }
 
-/// How much more than in the oblast, or than before for the oblast itself.
+/// How much more than in the oblast, or than before for the oblast itself; nothing where a hidden count could be worked
+/// out from it.
 pub fn ratio(writer: &Writer, problem: &Systemic) -> Result<Option<String>, Error> {
-    let Some(ratio) = cited::problem_ratio(problem).filter(|_| problem.excess) else {
+    let is_told = problem.excess && writer.cleared.may_tell(problem);
+    let Some(ratio) = cited::problem_ratio(problem).filter(|_| is_told) else {
         return Ok(None);
     };
     if problem.district != writer.findings.oblast {

@@ -37,5 +37,5 @@ pub fn receptions(writer: &mut Writer) -> Result<(), Error> {
     let [receptions, people, resolved, explained, refused, in_work] = figures(ALL, all);
     let context = context! { receptions, people, resolved, explained, refused, in_work };
     writer.sentence("receptions", context)?;
-    writer.table("receptions", &rows)
+    writer.table_of("receptions", &[190, 130, 130, 115, 155, 130, 150], &rows)
 }

@@ -22,22 +22,27 @@ pub fn topics(writer: &mut Writer) -> Result<(), Error> {
     }
     let list = leaders(writer, &groups, NAMED_GROUPS)?;
     writer.sentence("groups.top", context! { list })?;
-    by_group(writer, &groups, TOP_GROUPS)?;
+    by_group(writer, "topics", &groups[..groups.len().min(TOP_GROUPS)])?;
     writer.pictures(&["topics"])?;
     writer.heading(2, "within")?;
-    by_topic(writer, &groups[..groups.len().min(NAMED_GROUPS)], TOP_TOPICS)
+    by_topic(
+        writer,
+        "within",
+        &groups[..groups.len().min(NAMED_GROUPS)],
+        TOP_TOPICS,
+    )
 }
 
-fn by_group(writer: &mut Writer, groups: &[(&str, Cited)], most: usize) -> Result<(), Error> {
+fn by_group(writer: &mut Writer, key: &str, groups: &[(&str, Cited)]) -> Result<(), Error> {
     let mut head = writer.words(&["group", "appeals"])?;
     head.extend(change_head(writer)?);
     let mut rows = vec![head];
-    for (code, appeals) in groups.iter().take(most) {
+    for (code, appeals) in groups {
         let mut row = vec![writer.topic_name(code), appeals.in_table()];
         row.extend(change_cells(writer, &writer.findings.oblast, code)?);
         rows.push(row);
     }
-    writer.table_of("topics", &[400, 190, 220, 190], &rows)
+    writer.table_of(key, &[400, 190, 220, 190], &rows)
 }
 
 /// The groups that may be told, in one sentence.
@@ -56,8 +61,8 @@ pub fn topics_in_full(writer: &mut Writer) -> Result<(), Error> {
     if groups.is_empty() {
         return Ok(());
     }
-    by_group(writer, &groups, usize::MAX)?;
-    by_topic(writer, &groups, usize::MAX)
+    by_group(writer, "topics-all", &groups)?;
+    by_topic(writer, "within-all", &groups, usize::MAX)
 }
 
 /// The largest groups with their shares, as a list in a sentence.
@@ -76,7 +81,7 @@ pub fn leaders(writer: &Writer, groups: &[(&str, Cited)], most: usize) -> Result
 }
 
 /// So many topics of each group at most, the group a head over their rows.
-fn by_topic(writer: &mut Writer, groups: &[(&str, Cited)], most: usize) -> Result<(), Error> {
+fn by_topic(writer: &mut Writer, key: &str, groups: &[(&str, Cited)], most: usize) -> Result<(), Error> {
     let findings = writer.findings;
     let mut head = writer.words(&["topic", "appeals"])?;
     head.extend(change_head(writer)?);
@@ -105,5 +110,5 @@ fn by_topic(writer: &mut Writer, groups: &[(&str, Cited)], most: usize) -> Resul
             rows.push(row);
         }
     }
-    writer.table_of("within", &[400, 190, 220, 190], &rows)
+    writer.table_of(key, &[400, 190, 220, 190], &rows)
 }
