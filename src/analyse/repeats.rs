@@ -17,6 +17,9 @@ const AGAIN_WITHIN: i32 = 90;
 /// Ratings of the discontented.
 pub(super) const LOW: i64 = 2;
 
+/// Appeals or answers below which a share is too unsure to be printed.
+const LEAST_WHOLE: u64 = 20;
+
 /// A share with its parts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Share {
@@ -35,11 +38,10 @@ impl Share {
         (self.whole > 0).then(|| self.part as f64 / self.whole as f64)
     }
 
-    /// Whether no number of one to four can be read from it.
+    /// Whether it is a share of enough to be printed, and no number of one to four can be read from it.
     pub fn is_told(self) -> bool {
-        [self.part, self.whole - self.part]
-            .iter()
-            .all(|count| !(1..5).contains(count))
+        let is_small = |count: u64| (1..5).contains(&count);
+        self.whole >= LEAST_WHOLE && !is_small(self.part) && !is_small(self.whole - self.part)
     }
 
     /// The 95 % Wilson interval.
@@ -191,6 +193,13 @@ mod tests {
     fn of(records: &[Record<'static>]) -> Discontent {
         let half_year = "2026H1".parse().unwrap();
         discontent(records, half_year, "0")[&("0", "01.01")]
+    }
+
+    #[test]
+    fn a_share_of_few_or_with_a_small_part_is_not_told() {
+        let told = |part, whole| Share { part, whole }.is_told();
+        assert!(told(0, 20) && told(5, 20) && told(20, 20));
+        assert!(!told(0, 19) && !told(8, 16) && !told(4, 40) && !told(37, 40));
     }
 
     #[test]

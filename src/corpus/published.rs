@@ -451,7 +451,7 @@ table! {
         repeats_low: Option<f64>,
         /// The same share over all other appeals of the oblast.
         repeats_oblast: Option<f64>,
-        /// Whether documents may print the share: neither those who wrote again nor the others are 1 to 4.
+        /// Whether documents may print the share: it is one of 20 or more, and neither those who wrote again nor the others are 1 to 4.
         repeats_told: bool,
         /// Share of answers rated 1 or 2, or followed by a repeat appeal.
         dissatisfied: Option<f64>,
@@ -459,7 +459,7 @@ table! {
         dissatisfied_low: Option<f64>,
         /// The same share over all other answers of the oblast.
         dissatisfied_oblast: Option<f64>,
-        /// Whether documents may print the share: neither the dissatisfied nor the others are 1 to 4.
+        /// Whether documents may print the share: it is one of 20 or more, and neither the dissatisfied nor the others are 1 to 4.
         dissatisfied_told: bool,
         /// Whether the last audit found the code precise enough; empty where there was none.
         coding: Option<bool>,

@@ -11,6 +11,8 @@ use crate::corpus::{self, HalfYear};
 #[derive(Debug, Clone, PartialEq)]
 pub struct LastNote {
     pub half_year: HalfYear,
+    /// Version of its codebook.
+    pub codebook: String,
     /// Problems that reached a level, the highest first.
     pub problems: Vec<Systemic>,
 }
@@ -60,6 +62,7 @@ impl LastFault {
 struct Manifest {
     oblast: String,
     half_year: HalfYear,
+    codebook: String,
 }
 
 impl LastNote {
@@ -96,6 +99,7 @@ impl LastNote {
         })?;
         Ok(Self {
             half_year: manifest.half_year,
+            codebook: manifest.codebook,
             problems,
         })
     }
@@ -109,7 +113,9 @@ mod tests {
     /// A run folder of an oblast on a half-year.
     fn run(oblast: &str, half_year: &str) -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
-        let manifest = format!(r#"{{"oblast": "{oblast}", "half_year": "{half_year}", "run": "x"}}"#);
+        let manifest = format!(
+            r#"{{"oblast": "{oblast}", "half_year": "{half_year}", "codebook": "sample", "run": "x"}}"#
+        );
         std::fs::write(folder.path().join("manifest.json"), manifest).unwrap();
         std::fs::create_dir(folder.path().join("tables")).unwrap();
         let problems = sample::findings().systemic;
@@ -126,6 +132,7 @@ mod tests {
         let folder = run("610000000", "2025H2");
         let last = read(folder.path()).unwrap();
         assert_eq!(last.half_year.to_string(), "2025H2");
+        assert_eq!(last.codebook, "sample");
         assert_eq!(last.problems, sample::findings().systemic);
     }
 

@@ -2,11 +2,13 @@ mod letters;
 
 use std::io::{Cursor, Read};
 
+use super::writer::Writer;
 use super::{Desk, LastNote, Written};
 use crate::analyse::{ALL, Edition, Findings, UNKNOWN};
 use crate::corpus::published::{Systemic, Terms};
 use crate::publish::suppression::Cleared;
-use crate::publish::{Picture, sample};
+use crate::publish::word::{Block, Cell, Span};
+use crate::publish::{Error, Picture, sample};
 
 fn written(findings: &Findings, edition: Edition, pictures: &[Picture]) -> Written {
     let cleared = Cleared::of(findings).unwrap();
@@ -16,6 +18,57 @@ fn written(findings: &Findings, edition: Edition, pictures: &[Picture]) -> Writt
 
 fn note(findings: &Findings, edition: Edition, pictures: &[Picture]) -> Vec<u8> {
     written(findings, edition, pictures).docx
+}
+
+/// What a section writes, as it is read: a paragraph or row a line.
+pub fn section(
+    findings: &Findings,
+    edition: Edition,
+    last: Option<&LastNote>,
+    write: fn(&mut Writer) -> Result<(), Error>,
+) -> String {
+    let cleared = Cleared::of(findings).unwrap();
+    let wording = super::Wording::built_in().unwrap();
+    let mut desk = Desk::new(&cleared, &wording).unwrap();
+    desk.last = last;
+    let mut writer = Writer::new(&desk, "note", edition, &[]);
+    write(&mut writer).unwrap();
+    lines(&writer.blocks).join("\n")
+}
+
+fn lines(blocks: &[Block]) -> Vec<String> {
+    let text = |spans: &[Span]| -> String {
+        let piece = |span: &Span| match span {
+            Span::Text(text) | Span::Strong(text) | Span::Figure { text, .. } => text.clone(),
+            Span::Footnote(_) => String::new(),
+        };
+        spans.iter().map(piece).collect()
+    };
+    let mut lines = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Title(spans)
+            | Block::Heading { spans, .. }
+            | Block::Paragraph(spans)
+            | Block::Lead(spans)
+            | Block::Item(spans)
+            | Block::Numbered { spans, .. }
+            | Block::Quote(spans)
+            | Block::Small(spans) => lines.push(text(spans)),
+            Block::Table(table) => {
+                let cells = |row: &Vec<_>| {
+                    row.iter()
+                        .map(|cell: &Cell| text(&cell.spans))
+                        .collect::<Vec<_>>()
+                };
+                let rows = table.header.iter().chain(&table.rows);
+                lines.extend(rows.map(|row| cells(row).join(" | ")));
+            }
+            Block::Wide(blocks) => lines.extend(self::lines(blocks)),
+            Block::Picture(_) | Block::Contents { .. } => {}
+        }
+    }
+    lines
 }
 
 fn picture(name: &str) -> Picture {

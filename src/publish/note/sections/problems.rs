@@ -2,18 +2,20 @@
 
 use minijinja::context;
 
-use crate::analyse::Edition;
 use crate::corpus::HalfYear;
-use crate::corpus::published::Systemic;
+use crate::corpus::published::{Quote, Systemic};
 use crate::publish::Error;
-use crate::publish::facts::{Cited, unmarked};
+use crate::publish::facts::{Cited, Told, cell, unmarked};
 use crate::publish::note::cited;
 use crate::publish::note::writer::Writer;
 use crate::publish::rows;
+use crate::publish::suppression::SMALLEST_SHOWN;
 
 /// Problems with a heading of their own, and in the table.
 const TOLD: usize = 7;
 const LISTED: usize = 20;
+/// Half-years whose appeals are told.
+const SHOWN: usize = 4;
 /// Stages with a heading of their own.
 const PERSISTENT: i64 = 2;
 const STAGES: [i64; 3] = [3, 2, 1];
@@ -73,11 +75,15 @@ pub fn since(writer: &Writer, problem: &Systemic) -> Result<Option<String>, Erro
         .transpose()
 }
 
-/// How much more than in the oblast, or than before for the oblast itself; nothing where a hidden count could be worked
-/// out from it.
-pub fn ratio(writer: &Writer, problem: &Systemic) -> Result<Option<String>, Error> {
+/// The multiple of the oblast's rate, or of the count before for the oblast itself, where the problem may be told in numbers.
+fn multiple(writer: &Writer, problem: &Systemic) -> Option<Cited> {
     let is_told = problem.excess && writer.cleared.may_tell(problem);
-    let Some(ratio) = cited::problem_ratio(problem).filter(|_| is_told) else {
+    cited::problem_ratio(problem).filter(|_| is_told)
+}
+
+/// How many more applicants than in the oblast, or than before for the oblast itself, to follow «number of applicants».
+pub fn ratio(writer: &Writer, problem: &Systemic) -> Result<Option<String>, Error> {
+    let Some(ratio) = multiple(writer, problem) else {
         return Ok(None);
     };
     if problem.district != writer.findings.oblast {
@@ -110,7 +116,8 @@ fn reach(writer: &Writer, problem: &Systemic, index: usize) -> Result<String, Er
     let (stage, since) = (stage(writer, problem)?, since(writer, problem)?);
     let applicants = cited::problem_applicants(writer.cleared, problem);
     let applicants = applicants.filter(|_| writer.cleared.may_tell(problem));
-    let localities = cited::problem_number(problem, "localities", problem.localities);
+    let localities = (problem.localities >= SMALLEST_SHOWN)
+        .then(|| cited::problem_number(problem, "localities", problem.localities));
     // The same thing in other words from problem to problem.
     let key = ["problem.reach", "problem.reach-too"][index % 2];
     writer.say(key, context! { stage, since, applicants, localities })
@@ -118,9 +125,10 @@ fn reach(writer: &Writer, problem: &Systemic, index: usize) -> Result<String, Er
 
 /// Repeat appeals and discontent beside the oblast's, where their shares may be told.
 fn unresolved(writer: &Writer, problem: &Systemic) -> Result<Option<String>, Error> {
+    let may_tell = writer.cleared.may_tell(problem);
     let share = |column: &str, share: Option<f64>, is_told: bool| {
         share
-            .filter(|_| is_told)
+            .filter(|_| is_told && may_tell)
             .map(|share| cited::problem_share(problem, column, share))
     };
     let mut parts = Vec::new();
@@ -151,17 +159,20 @@ fn unresolved(writer: &Writer, problem: &Systemic) -> Result<Option<String>, Err
     writer.say(key, context! { list => parts.join("; ") }).map(Some)
 }
 
-/// Appeals of the last half-years, where all of them may be told.
+/// Appeals of the last half-years, where two of them or more may be told.
 fn series(writer: &Writer, problem: &Systemic) -> Result<Option<String>, Error> {
-    const SHOWN: usize = 4;
     let half_years = &writer.findings.half_years;
-    let mut items = Vec::new();
+    let (mut items, mut told) = (Vec::new(), 0);
     for half_year in &half_years[half_years.len().saturating_sub(SHOWN)..] {
         let appeals = cited::appeals(writer.cleared, &problem.district, &problem.code, *half_year);
         let name = writer.half_year("half-year-short", *half_year)?;
-        items.push(writer.say("series.item", context! { name, appeals })?);
+        told += usize::from(appeals.exact().is_some());
+        items.push(match appeals.told {
+            Told::Small => writer.say("series.few", context! { name })?,
+            Told::Number(_) | Told::Withheld => writer.say("series.item", context! { name, appeals })?,
+        });
     }
-    if items.len() < 2 {
+    if told < 2 {
         return Ok(None);
     }
     writer
@@ -190,12 +201,9 @@ fn words(writer: &Writer, problem: &Systemic) -> Result<Option<String>, Error> {
         .map(Some)
 }
 
-/// Typical passages, those in the language of the edition first.
+/// Typical passages, those in the language of the edition first; the others say which language they are in.
 fn quotes(writer: &mut Writer, problem: &Systemic) -> Result<(), Error> {
-    let own = match writer.edition {
-        Edition::Kk => "kk",
-        Edition::Ru => "ru",
-    };
+    let own = writer.edition.as_str();
     let quotes = writer.findings.quotes.iter();
     let mut quotes: Vec<_> = quotes
         .filter(|quote| {
@@ -204,21 +212,32 @@ fn quotes(writer: &mut Writer, problem: &Systemic) -> Result<(), Error> {
                 && quote.code == problem.code
         })
         .collect();
-    quotes.sort_by_key(|quote| (quote.language != own, quote.rank));
-    let quotes: Vec<String> = quotes
-        .into_iter()
-        .take(QUOTES)
-        .map(|quote| quote.quote.clone())
-        .collect();
+    let distance = |quote: &Quote| match quote.language.as_str() {
+        language if language == own => 0,
+        "mixed" => 1,
+        _ => 2,
+    };
+    quotes.sort_by_key(|quote| (distance(quote), quote.rank, &quote.language));
+    quotes.truncate(QUOTES);
     if quotes.is_empty() {
         return Ok(());
     }
     writer.lead("problem.quotes", context! {})?;
     for quote in quotes {
-        let text = writer.say("quoted", context! { name => unmarked(&quote) })?;
+        let text = quoted(writer, quote)?;
         writer.quote(&text);
     }
     Ok(())
+}
+
+fn quoted(writer: &Writer, quote: &Quote) -> Result<String, Error> {
+    let text = writer.say("quoted", context! { name => unmarked(&quote.quote) })?;
+    let language = quote.language.as_str();
+    if language == writer.edition.as_str() || !["kk", "ru", "mixed"].contains(&language) {
+        return Ok(text);
+    }
+    let language = writer.say(&format!("in-language.{language}"), context! {})?;
+    writer.say("problem.quote-other", context! { text, language })
 }
 
 fn proposal(writer: &mut Writer, problem: &Systemic) -> Result<(), Error> {
@@ -233,23 +252,41 @@ fn proposal(writer: &mut Writer, problem: &Systemic) -> Result<(), Error> {
     writer.sentence("problem.proposal", context! { body, measure, term })
 }
 
+/// All of them, each stage a head over its rows.
 fn table(writer: &mut Writer, problems: &[&Systemic]) -> Result<(), Error> {
-    let mut rows = vec![writer.words(&["problem", "place", "stage", "applicants", "since"])?];
-    for problem in problems.iter().take(LISTED) {
-        let applicants = cited::problem_applicants(writer.cleared, problem);
-        let since: Option<HalfYear> = problem.since.parse().ok();
-        let since = since
-            .map(|since| writer.half_year("half-year-tiny", since))
-            .transpose()?;
-        rows.push(vec![
-            writer.topic_name(&problem.code),
-            writer.place_name(&problem.district).to_owned(),
-            stage(writer, problem)?,
-            applicants
-                .as_ref()
-                .map_or_else(|| "–".to_owned(), Cited::in_table),
-            since.unwrap_or_else(|| "–".to_owned()),
-        ]);
+    let mut rows = vec![writer.words(&["problem", "place", "applicants", "multiple", "since"])?];
+    let listed = &problems[..problems.len().min(LISTED)];
+    for stage in STAGES {
+        let of_stage = || listed.iter().filter(|problem| problem.stage == stage);
+        if of_stage().next().is_some() {
+            rows.push(vec![writer.say(&format!("stages.{stage}"), context! {})?]);
+        }
+        for problem in of_stage() {
+            rows.push(row(writer, problem)?);
+        }
     }
-    writer.table_of("problems", &[320, 230, 230, 190, 180], &rows)
+    writer.table_of("problems", &[300, 260, 150, 140, 150], &rows)?;
+    writer.small("problems.multiple", context! {})?;
+    if problems.len() > LISTED {
+        writer.small("problems.more", context! { listed => LISTED })?;
+    }
+    Ok(())
 }
+
+fn row(writer: &Writer, problem: &Systemic) -> Result<Vec<String>, Error> {
+    let applicants = cited::problem_applicants(writer.cleared, problem);
+    let since: Option<HalfYear> = problem.since.parse().ok();
+    let since = since
+        .map(|since| writer.half_year("half-year-tiny", since))
+        .transpose()?;
+    Ok(vec![
+        writer.topic_name(&problem.code),
+        writer.place_name(&problem.district).to_owned(),
+        cell(applicants.as_ref()),
+        cell(multiple(writer, problem).as_ref()),
+        since.unwrap_or_else(|| "–".to_owned()),
+    ])
+}
+
+#[cfg(test)]
+mod tests;

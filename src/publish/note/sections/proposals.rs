@@ -46,3 +46,51 @@ pub fn lines(writer: &Writer) -> Result<Vec<String>, Error> {
     };
     merged.iter().take(MOST).map(line).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::analyse::Edition;
+    use crate::publish::note::tests::section;
+    use crate::publish::sample;
+
+    #[test]
+    fn a_body_is_proposed_a_measure_with_its_term_and_reason() {
+        let findings = sample::findings();
+        let ru = section(&findings, Edition::Ru, None, super::proposals);
+        assert!(
+            ru.contains("Управлению энергетики и жилищно-коммунального хозяйства: пересмотреть график"),
+            "{ru}"
+        );
+        assert!(
+            ru.contains("Срок – один месяц. Основание: Отсутствие и перебои воды – Сайрамский район."),
+            "{ru}"
+        );
+        let kk = section(&findings, Edition::Kk, None, super::proposals);
+        assert!(
+            kk.contains("Энергетика және тұрғын үй-коммуналдық шаруашылық басқармасына: "),
+            "{kk}"
+        );
+    }
+
+    #[test]
+    fn problems_with_the_same_body_and_measure_share_a_line() {
+        let mut findings = sample::findings();
+        let lines = |findings: &_| {
+            section(findings, Edition::Ru, None, super::proposals)
+                .lines()
+                .count()
+        };
+        let before = lines(&findings);
+        let mut other = findings.systemic[0].clone();
+        other.district = findings.districts[3].kato.clone();
+        findings.systemic.push(other);
+        assert_eq!(lines(&findings), before);
+    }
+
+    #[test]
+    fn forming_problems_propose_nothing() {
+        let mut findings = sample::findings();
+        findings.systemic.retain(|problem| problem.stage == 1);
+        assert_eq!(section(&findings, Edition::Kk, None, super::proposals), "");
+    }
+}
