@@ -53,7 +53,7 @@ impl BodyNames {
                 let name = Bilingual {
                     kk: format!(
                         "{} {}",
-                        kazakh::possessed(&place.kk, kazakh::Case::Genitive),
+                        kazakh::declined(&place.kk, kazakh::Case::Genitive),
                         body.kk
                     ),
                     ru: first_large(&ru(&place.ru)),

@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use super::suppression::SMALLEST_SHOWN;
 use crate::analyse::{ALL, Findings, Topic, UNKNOWN};
 use crate::corpus::HalfYear;
-use crate::corpus::published::{Alarm, Body, Terms};
+use crate::corpus::published::{Alarm, Body, Campaign, Emerging, Terms};
 
 /// Bodies with a row of their own; the others share one.
 const NAMED_BODIES: usize = 15;
@@ -262,6 +262,77 @@ pub fn answers(findings: &Findings) -> BTreeMap<&'static str, i64> {
     counts
 }
 
-fn add(sums: &mut [i64; 6], counts: &[i64; 6]) {
+/// The columns of [`body_answers`].
+pub const ANSWER_COLUMNS: [&str; 3] = ["answers", "rework", "redirected_late"];
+
+/// Answers of the half-year of the note by executing body, in the order of [`ANSWER_COLUMNS`].
+#[derive(Debug, Default)]
+pub struct BodyAnswers<'f> {
+    /// By name, the same bodies as those of [`bodies`].
+    pub named: Vec<(&'f str, [i64; 3])>,
+    pub others: Vec<&'f str>,
+    pub of_others: [i64; 3],
+    /// Answers to be done again whose register names no body.
+    pub without_body: i64,
+}
+
+/// Who answered, and how much of it is to be done again.
+pub fn body_answers(findings: &Findings) -> BodyAnswers<'_> {
+    let half_year = findings.half_year.to_string();
+    let counts = |name: &str| {
+        let mut rows = findings.bodies.iter();
+        let row = rows.find(|row| row.half_year == half_year && row.body == name);
+        row.map_or([0; 3], |row| [row.answers, row.rework, row.redirected_late])
+    };
+    let bodies = bodies(findings);
+    let others: Vec<&str> = bodies.others.iter().map(|row| row.body.as_str()).collect();
+    let mut of_others = [0; 3];
+    for body in &others {
+        add(&mut of_others, &counts(body));
+    }
+    let answers = findings.answers.iter();
+    let without_body = answers.filter(|row| row.half_year == half_year && row.rework && row.body.is_none());
+    BodyAnswers {
+        named: bodies
+            .named
+            .iter()
+            .map(|row| (row.body.as_str(), counts(&row.body)))
+            .collect(),
+        others,
+        of_others,
+        without_body: without_body.count() as i64,
+    }
+}
+
+/// Campaigns that are told at most.
+const NAMED_CAMPAIGNS: usize = 10;
+
+/// The campaigns that are told, by first day: those of most letters in the half-year of the note.
+pub fn campaigns(findings: &Findings) -> Vec<&Campaign> {
+    let half_year = findings.half_year.to_string();
+    let campaigns = findings.campaigns.iter();
+    let mut campaigns: Vec<&Campaign> = campaigns
+        .filter(|campaign| campaign.half_year == half_year)
+        .collect();
+    campaigns.sort_by_key(|campaign| (-campaign.appeals, campaign.first_day, &campaign.id));
+    campaigns.truncate(NAMED_CAMPAIGNS);
+    campaigns.sort_by_key(|campaign| (campaign.first_day, &campaign.id));
+    campaigns
+}
+
+/// Matters among the uncoded appeals that are told at most.
+const NAMED_MATTERS: usize = 5;
+
+/// The matters that are told: those of most people in the half-year of the note.
+pub fn matters(findings: &Findings) -> Vec<&Emerging> {
+    let half_year = findings.half_year.to_string();
+    let matters = findings.emerging.iter();
+    matters
+        .filter(|matter| matter.half_year == half_year)
+        .take(NAMED_MATTERS)
+        .collect()
+}
+
+fn add<const N: usize>(sums: &mut [i64; N], counts: &[i64; N]) {
     sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
 }

@@ -2,6 +2,7 @@
 //!
 //! Planted: water in Сайрам ауданы grows, roads in Сарыағаш ауданы decline, waste in Сауран ауданы goes from 1 to 6.
 
+mod letters;
 mod told;
 
 use std::collections::BTreeMap;
@@ -137,13 +138,13 @@ pub fn findings() -> Findings {
         tests: told::tests(),
         systemic: told::systemic(&districts, &problem_map),
         alarms: told::alarms(&districts),
-        campaigns: vec![],
+        campaigns: letters::campaigns(&districts),
         keywords: told::keywords(&districts),
         quotes: told::quotes(&districts),
-        emerging: vec![],
+        emerging: letters::emerging(),
         breaks: told::breaks(),
         bodies: told::bodies(&terms),
-        answers: vec![],
+        answers: letters::answers(),
         terms,
         receptions: receptions(),
         instructions: instructions(),

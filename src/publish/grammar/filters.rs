@@ -1,111 +1,104 @@
-//! The filters of the phrases.
+//! The filters of phrases, by which a template asks for a number or a name in the right form.
 //!
-//! A figure is an object that prints itself with its marks and knows its `number` (none for a hidden one) and its printed
-//! `text`; a plain number or text stands for itself.
+//! | filter | edition | what it gives | example |
+//! |---|---|---|---|
+//! | `n` | both | a figure with its thousands grouped | `{{ now\|n }}` 1 234 |
+//! | `lower` | both | the first letter as a small one | `{{ name\|lower }}` арыз |
+//! | `capitalise` | both | the first letter as a capital | `{{ during\|capitalise }}` В первом полугодии |
+//! | `case(case)` | both | a name, a word, in Kazakh also a figure, in a case | `{{ body\|case('dative') }}` басқармасына, управлению |
+//! | `year(case)` | both | a year; Kazakh locative is «when», attributive «of» | `{{ 2026\|year('genitive') }}` 2026 жылдың, 2026 года |
+//! | `half_year(half, case)` | both | a half-year of a year | `{{ 2026\|half_year(1, 'genitive') }}` первого полугодия 2026 года |
+//! | `date(case)` | both | the day written 2026-07-20; in Russian one form | `{{ day\|date('attributive') }}` 2026 жылғы 20 шілдедегі |
+//! | `span(last, case)` | both | from a day to a day; in Russian one form | `{{ first\|span(last) }}` 13–19 июля 2026 года |
+//! | `times` | both | how many times more | `{{ 2\|times }}` 2 есе, 2 раза |
+//! | `joined` | both | a list with its last «and» | `{{ names\|joined }}` А, Б и В |
+//! | `from`, `to` | kk | a figure in the ablative, in the dative | `{{ before\|from }} {{ now\|to }}` 15-тен 20-ға |
+//! | `its(case)` | kk | a figure as a part of a whole | `{{ late\|its }}` 15-і, `{{ late\|its('locative') }}` 15-інде |
+//! | `nth` | kk | a figure as an ordinal without a noun | `{{ place\|nth }}` 3-ші |
+//! | `of`, `within` | kk | a place in the genitive, in the locative | `{{ place\|within }}` Ордабасы ауданында |
+//! | `agree(one, few, many)` | ru | the form after a figure | `{{ now\|agree('жалоба', 'жалобы', 'жалоб') }}` |
+//! | `agree_in(case, singular, plural)` | ru | the form after a figure in a case but the nominative and accusative | `{{ now\|agree_in('dative', 'теме', 'темам') }}` |
+//! | `counted(noun, case)` | ru | a figure and a noun of `nouns.csv` | `{{ now\|counted('обращение', 'genitive') }}` 21 обращения |
+//! | `past(verb, noun)` | ru | a verb or participle before a counted noun | `{{ now\|past('поступил', 'жалоба') }}` поступила |
+//! | `located` | ru | a name in the prepositional | `{{ place\|located }}` Сайрамском районе |
+//! | `after(preposition)` | ru | what is said behind в/во, с/со, о/об | `{{ place\|located\|after('в') }}` в Сайрамском районе |
+//!
+//! A case left out is the nominative. Hidden figures (<5, …) take no Kazakh ending and the genitive plural in Russian.
+//! Cases: nominative, genitive, dative, accusative, instrumental; in Kazakh also locative, ablative, attributive
+//! (шілдедегі), in Russian also prepositional.
+
+mod figure;
+mod kazakh;
+mod russian;
 
 use minijinja::{Environment, Error, ErrorKind, Value};
 
-use super::{kazakh, russian};
 use crate::analyse::Edition;
-use crate::publish::numbers;
+use figure::{number_of, shown};
 
-/// Adds the filters of an edition. docs/documents.md lists them.
+/// Adds the filters of an edition; those of the other language are unknown in its phrases.
 pub fn add_filters(environment: &mut Environment<'static>, edition: Edition) {
-    environment.add_filter("n", |figure: Value| shown(&figure));
+    environment.add_filter("n", |figure: Value| {
+        Ok::<_, Error>(shown(&figure::present(figure)?))
+    });
     environment.add_filter("capitalise", |text: &str| {
         with_first(text, |letter| letter.to_uppercase().collect())
     });
     environment.add_filter("lower", |text: &str| {
         with_first(text, |letter| letter.to_lowercase().collect())
     });
-    // After the sign of a hidden count: <5 обращений, … обращений.
-    environment.add_filter("agree", |figure: Value, one: &str, few: &str, many: &str| {
-        let agreed = number(&figure)?.map(|number| russian::agree(number, one, few, many));
-        Ok::<_, Error>(agreed.unwrap_or(many).to_owned())
+    let and = match edition {
+        Edition::Kk => "және",
+        Edition::Ru => "и",
+    };
+    environment.add_filter("joined", move |items: Vec<Value>| {
+        joined(&items.iter().map(shown).collect::<Vec<_>>(), and)
     });
-    environment.add_filter("times", |figure: Value| {
-        printed(&figure).map(|text| russian::times(&text))
-    });
-    environment.add_filter("located", |name: &str| {
-        russian::declined(name, russian::Case::Prepositional)
-    });
-    environment.add_filter("of", |name: &str| kazakh::possessed(name, kazakh::Case::Genitive));
-    environment.add_filter("within", |name: &str| {
-        kazakh::possessed(name, kazakh::Case::Locative)
-    });
-    for (name, case) in [
-        ("from", kazakh::Case::Ablative),
-        ("to", kazakh::Case::Dative),
-        ("its", kazakh::Case::Possessive),
-    ] {
-        environment.add_filter(name, move |figure: Value| ended(&figure, case));
-    }
-    environment.add_filter("ended", |figure: Value, case: &str| {
-        ended(&figure, kazakh_case(case)?)
-    });
-    environment.add_filter("possessed", |name: &str, case: &str| {
-        Ok::<_, Error>(kazakh::possessed(name, kazakh_case(case)?))
-    });
-    environment.add_filter("declined", move |name: &str, case: &str| {
-        Ok::<_, Error>(match edition {
-            Edition::Kk => kazakh::declined(name, kazakh_case(case)?),
-            Edition::Ru => russian::declined(name, russian_case(case)?),
-        })
-    });
-}
-
-fn kazakh_case(name: &str) -> Result<kazakh::Case, Error> {
-    kazakh::Case::named(name).ok_or_else(|| no_case(name))
-}
-
-fn russian_case(name: &str) -> Result<russian::Case, Error> {
-    russian::Case::named(name).ok_or_else(|| no_case(name))
-}
-
-fn no_case(name: &str) -> Error {
-    Error::new(ErrorKind::InvalidOperation, format!("there is no case `{name}`"))
-}
-
-/// A number or abbreviation with its Kazakh ending; the sign of a hidden count takes none.
-fn ended(figure: &Value, case: kazakh::Case) -> Result<String, Error> {
-    let (shown, printed) = (shown(figure)?, printed(figure)?);
-    let is_hidden = printed.starts_with('<') || printed == numbers::WITHHELD;
-    Ok(match is_hidden {
-        true => shown,
-        false => format!("{shown}-{}", kazakh::printed_ending(&printed, case)),
-    })
-}
-
-/// What stands in the sentence.
-fn shown(figure: &Value) -> Result<String, Error> {
-    if figure.is_undefined() {
-        return Err(ErrorKind::UndefinedError.into());
-    }
-    Ok(figure
-        .as_i64()
-        .map_or_else(|| figure.to_string(), numbers::grouped))
-}
-
-/// The text without marks.
-fn printed(figure: &Value) -> Result<String, Error> {
-    match figure.as_object() {
-        Some(_) => Ok(figure.get_attr("text")?.to_string()),
-        None => shown(figure),
+    match edition {
+        Edition::Kk => kazakh::add_filters(environment),
+        Edition::Ru => russian::add_filters(environment),
     }
 }
 
-/// The number of a figure, or `None` for the sign of a hidden one.
-fn number(figure: &Value) -> Result<Option<i64>, Error> {
-    match figure.as_object() {
-        Some(_) => Ok(figure.get_attr("number")?.as_i64()),
-        None if figure.is_undefined() => Err(ErrorKind::UndefinedError.into()),
-        None => Ok(figure.as_i64()),
-    }
-}
-
+/// With another first letter and the rest as it is.
 fn with_first(text: &str, change: impl Fn(char) -> String) -> String {
     let mut letters = text.chars();
     letters
         .next()
         .map_or_else(String::new, |first| change(first) + letters.as_str())
 }
+
+/// «А», «А и Б», «А, Б и В».
+fn joined(items: &[String], and: &str) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [most @ .., last] => format!("{} {and} {last}", most.join(", ")),
+    }
+}
+
+/// An error of the grammar as one of the template.
+fn named(error: super::Error) -> Error {
+    Error::new(ErrorKind::InvalidOperation, error.to_string())
+}
+
+/// Whether the half of a year is its second one.
+fn is_second(half: i64) -> Result<bool, Error> {
+    match half {
+        1 => Ok(false),
+        2 => Ok(true),
+        half => Err(named(super::Error::Half { half })),
+    }
+}
+
+/// A year is not grouped like other numbers: 2026.
+fn year_of(value: Value) -> Result<String, Error> {
+    let value = figure::present(value)?;
+    Ok(match (value.as_str(), number_of(&value)) {
+        (None, Some(year)) => year.to_string(),
+        _ => value.to_string(),
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,7 @@
 //! The figures of the documents with the rows behind each.
 
+mod letters;
+
 use crate::analyse::ALL;
 use crate::corpus::HalfYear;
 use crate::corpus::published::{Alarm, Break, Systemic, Tests};
@@ -8,6 +10,10 @@ use crate::publish::facts::{Cited, Formula, Rows, Told};
 use crate::publish::numbers::Figure;
 use crate::publish::rows;
 use crate::publish::suppression::{Cell, Cleared, SMALLEST_SHOWN};
+pub use letters::{
+    all_bodies, answers, body_answers, campaign, campaigns, matter, matter_districts, other_bodies_answers,
+    rework_without_body,
+};
 
 fn sum(column: &str, rows: Rows) -> Formula {
     Formula::Sum(column.to_owned(), rows)
@@ -260,20 +266,6 @@ pub fn greatest_alarm<'f>(cleared: &Cleared<'f>) -> Option<&'f Alarm> {
     rows::greatest_alarm(cleared.findings, |found| {
         alarm(cleared, found)[0].exact().is_some()
     })
-}
-
-/// Answers of the half-year with a sign of poor work, or on the list for rework; of a body or `all`.
-pub fn answers(cleared: &Cleared, sign: &str, count: i64) -> Cited {
-    let rows = Rows::of("answers")
-        .with("half_year", cleared.findings.half_year)
-        .with(sign, true);
-    Cited::count(cleared.figure(&Cell::answers(sign), count), Formula::Count(rows))
-}
-
-/// A column of the bodies of the half-year, all of them together.
-pub fn all_bodies(cleared: &Cleared, column: &str, count: i64) -> Cited {
-    let rows = Rows::of("bodies").with("half_year", cleared.findings.half_year);
-    Cited::count(cleared.figure(&Cell::answers(column), count), sum(column, rows))
 }
 
 /// A number of a family of tests.

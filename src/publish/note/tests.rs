@@ -1,3 +1,5 @@
+mod letters;
+
 use std::io::{Cursor, Read};
 
 use super::writer::Writer;

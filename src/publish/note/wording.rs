@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use crate::analyse::Edition;
 use crate::publish::Error;
-use crate::publish::grammar::add_filters;
+use crate::publish::grammar::filters::add_filters;
 
 /// The built-in phrases by file.
 const FILES: [(&str, &str); 5] = [

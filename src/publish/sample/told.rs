@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 
-use super::{District, HALF_YEARS, OBLAST};
+use super::{District, HALF_YEARS, OBLAST, letters};
 use crate::analyse::{ALL, FEWEST_ENDED, UNKNOWN};
 use crate::corpus::published::{Alarm, Body, Break, Keyword, MapCell, Quote, Systemic, Terms, Tests};
 use crate::statistics::Funnel;
@@ -163,9 +163,9 @@ pub fn bodies(terms: &[Terms]) -> Vec<Body> {
             low_998: limits.map(|limits| limits.of_998.low),
             high_998: limits.map(|limits| limits.of_998.high),
             position: if is_worse { "worse" } else { "usual" }.to_owned(),
-            redirected_late: 0,
-            answers: 0,
-            rework: 0,
+            redirected_late: letters::redirected_late(&row.body),
+            answers: row.kept + row.late,
+            rework: letters::rework(&row.body),
             median_days: None,
         }
     };
@@ -214,15 +214,24 @@ pub fn quotes(districts: &[District]) -> Vec<Quote> {
 }
 
 pub fn breaks() -> Vec<Break> {
-    vec![Break {
-        dimension: "channel".to_owned(),
-        value: "call_centre".to_owned(),
-        kind: "begins".to_owned(),
-        half_year: HALF_YEARS[1].to_owned(),
-        appeals: 400,
-        share: 0.3,
-        stops: true,
-    }]
+    let found =
+        |(dimension, value, kind, period, appeals, stops): (&str, &str, &str, usize, i64, bool)| Break {
+            dimension: dimension.to_owned(),
+            value: value.to_owned(),
+            kind: kind.to_owned(),
+            half_year: HALF_YEARS[period].to_owned(),
+            appeals,
+            share: 0.3,
+            stops,
+        };
+    [
+        ("channel", "call_centre", "begins", 1, 400, true),
+        ("district", "615200000", "ends", 2, 8, false),
+        ("register", "blog", "begins", 3, 30, false),
+        ("stray", "2016-03-02", "outlying", 0, 21, false),
+    ]
+    .map(found)
+    .to_vec()
 }
 
 pub fn tests() -> Vec<Tests> {
@@ -238,6 +247,8 @@ pub fn tests() -> Vec<Tests> {
         ("intensity", 1, 400, 11),
         ("intensity", 2, 1700, 17),
         ("specificity", 1, 400, 6),
+        ("specificity", 2, 1700, 9),
+        ("alarms", 0, 900, 4),
     ]
     .map(tests)
     .to_vec()

@@ -17,6 +17,9 @@ enum Table {
     Instructions,
     Registers,
     Answers,
+    BodyAnswers,
+    Campaigns,
+    Matters,
 }
 
 /// A printed count by its table, row, column and half-year; orders by them.
@@ -110,6 +113,36 @@ impl Cell {
         Self::new(Table::Answers, "", sign, "")
     }
 
+    /// Answers with a text, answers on the list for rework and appeals redirected late of an executing body.
+    pub fn body_answers(body: &str, column: &str) -> Self {
+        Self::new(Table::BodyAnswers, body, column, "body")
+    }
+
+    /// The same of the bodies without a row of their own.
+    pub fn other_bodies_answers(column: &str) -> Self {
+        Self::new(Table::BodyAnswers, "", column, "others")
+    }
+
+    /// Letters, applicants and letters with words of their own of a campaign.
+    pub fn campaign(id: &str, column: &str) -> Self {
+        Self::new(Table::Campaigns, id, column, "")
+    }
+
+    /// Appeals of a district with a code that belong to none of its campaigns.
+    pub fn without_campaign(district: &str, code: &str) -> Self {
+        Self::new(Table::Campaigns, district, code, "others")
+    }
+
+    /// Appeals and applicants of a matter that repeats among the uncoded appeals.
+    pub fn matter(id: &str, column: &str) -> Self {
+        Self::new(Table::Matters, id, column, "")
+    }
+
+    /// Uncoded appeals of no such matter.
+    pub fn without_matter() -> Self {
+        Self::new(Table::Matters, "", "", "others")
+    }
+
     /// Rows of a file of a register.
     pub fn register(register: &str, file: &str, column: &str) -> Self {
         Self::new(Table::Registers, &format!("{register}/{file}"), column, "")
@@ -136,6 +169,9 @@ impl Cell {
             Table::Instructions => "instructions",
             Table::Registers => "rows of the registers",
             Table::Answers => "answers by sign",
+            Table::BodyAnswers => "answers by body",
+            Table::Campaigns => "campaigns",
+            Table::Matters => "matters among the uncoded appeals",
         }
     }
 }

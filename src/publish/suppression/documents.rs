@@ -251,8 +251,17 @@ fn name(formula: &Formula) -> String {
                 }
                 ("receptions", column) => format!("receptions/{}/{column}", at("form")),
                 ("instructions", column) => format!("instructions/{}/{column}", at("issuer")),
+                ("bodies", column) if at("body").is_empty() => body_answers(ALL, column),
+                ("bodies", column) => body_answers(&at("body"), column),
+                (table @ ("campaigns" | "emerging"), column) => format!("{table}/{}/{column}", at("id")),
                 _ => formula.to_string(),
             }
+        }
+        Formula::Count(rows) if rows.table == "answers" => {
+            let is_set = |(_, values): &&(String, Vec<String>)| values == &["true"];
+            let sign = rows.filter.iter().find(is_set).unwrap();
+            let no_body = rows.filter.iter().any(|(column, _)| column == "body");
+            body_answers(if no_body { UNKNOWN } else { ALL }, &sign.0)
         }
         other => other.to_string(),
     }
@@ -270,6 +279,10 @@ fn bodies(body: &str, column: &str) -> String {
     format!("bodies/{body}/{column}")
 }
 
+fn body_answers(body: &str, column: &str) -> String {
+    format!("answers/{body}/{column}")
+}
+
 /// Puts the counts among the figures of the documents. What is worked out of counts stands only where these do.
 fn read_documents(seen: &mut Seen, findings: &Findings) {
     let cleared = Cleared::of(findings).unwrap();
@@ -285,7 +298,7 @@ fn read_documents(seen: &mut Seen, findings: &Findings) {
         // Problems, months and tests are no people.
         let is_of_people = match &formula {
             Formula::Count(rows) => rows.table == "answers",
-            other => !matches!(other, Formula::Value(..)),
+            other => !matches!(other, Formula::Value(..) | Formula::Hundredfold(_)),
         };
         if !is_of_people || fact.places > 0 || matches!(formula, Formula::Size(_)) {
             let is_estimate = fact.formula.starts_with("value(expected of alarms");
@@ -365,6 +378,53 @@ fn note_lines(seen: &mut Seen, findings: &Findings) {
     }
 }
 
+/// What a reader knows of answers, campaigns and matters.
+fn letter_lines(seen: &mut Seen, findings: &Findings) {
+    let now = findings.half_year;
+    for column in rows::ANSWER_COLUMNS {
+        let mut parts = keys(seen, "answers/", &format!("/{column}"));
+        parts.retain(|key| *key != body_answers(ALL, column));
+        seen.equal(parts, body_answers(ALL, column));
+    }
+    for key in keys(seen, "answers/", "/answers") {
+        let body = key.split('/').nth(1).unwrap().to_owned();
+        let appeals = match body.as_str() {
+            ALL => appeals(&findings.oblast, ALL, now),
+            body => bodies(body, "appeals"),
+        };
+        seen.at_most(vec![body_answers(&body, "rework")], vec![key.clone()]);
+        seen.at_most(
+            vec![body_answers(&body, "redirected_late")],
+            vec![appeals.clone()],
+        );
+        seen.at_most(vec![key], vec![appeals]);
+    }
+    for campaign in &findings.campaigns {
+        let key = |column: &str| format!("campaigns/{}/{column}", campaign.id);
+        let code = campaign.code.as_deref().unwrap_or(NONE);
+        let others = findings.appeals(&campaign.district, code, now) - campaign.appeals;
+        let plain = campaign.appeals - campaign.with_additions;
+        for (column, count) in [("others", others), ("plain", plain)] {
+            if (1..5).contains(&count) {
+                seen.put(key(column), Print::Small);
+            }
+        }
+        if seen.prints.contains_key(&key("plain")) {
+            seen.equal(vec![key("plain"), key("with_additions")], key("appeals"));
+        }
+        if seen.prints.contains_key(&key("others")) {
+            let whole = appeals(&campaign.district, code, now);
+            seen.equal(vec![key("others"), key("appeals")], whole);
+        }
+        seen.at_most(vec![key("with_additions")], vec![key("appeals")]);
+        seen.at_most(vec![key("applicants")], vec![key("appeals")]);
+    }
+    for matter in &findings.emerging {
+        let key = |column: &str| format!("emerging/{}/{column}", matter.id);
+        seen.at_most(vec![key("applicants")], vec![key("appeals")]);
+    }
+}
+
 fn keys(seen: &Seen, prefix: &str, suffix: &str) -> Vec<String> {
     let keys = seen.prints.keys();
     keys.filter(|key| key.starts_with(prefix) && key.ends_with(suffix))
@@ -426,6 +486,7 @@ fn nothing_hidden_can_be_worked_out_from_all_documents_together() {
     }
     read_documents(&mut seen, &findings);
     note_lines(&mut seen, &findings);
+    letter_lines(&mut seen, &findings);
     map_lines(&mut seen, &findings);
     let (mut small, mut withheld) = (0, 0);
     for (key, (low, high)) in narrow(&seen.prints, &seen.lines) {

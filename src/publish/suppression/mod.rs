@@ -10,6 +10,7 @@ mod cell;
 mod choose;
 #[cfg(test)]
 mod documents;
+mod letters;
 mod map;
 mod printed;
 mod search;

@@ -5,7 +5,7 @@
 
 use super::cell::Cell;
 use super::tables::Tables;
-use super::time;
+use super::{letters, time};
 use crate::analyse::{ALL, Findings, NONE};
 use crate::corpus::published::Terms;
 use crate::publish::rows::{self, RECEPTION_COLUMNS, TERM_COLUMNS};
@@ -37,7 +37,10 @@ pub fn tables(findings: &Findings) -> Tables<Cell> {
     receptions(&mut tables, findings);
     instructions(&mut tables, findings);
     registers(&mut tables, findings);
-    answers(&mut tables, findings);
+    letters::answers(&mut tables, findings);
+    letters::bodies(&mut tables, findings);
+    letters::campaigns(&mut tables, findings);
+    letters::matters(&mut tables, findings);
     tables
 }
 
@@ -202,19 +205,6 @@ fn registers(tables: &mut Tables<Cell>, findings: &Findings) {
         .collect();
     tables.equal(uncoded.clone(), of_files(findings, "uncoded"));
     tables.at_most(uncoded, of_files(findings, "uncoded"));
-}
-
-/// Answers with a sign or on the list are among all answers; answers and late redirects are of the appeals.
-fn answers(tables: &mut Tables<Cell>, findings: &Findings) {
-    let whole = Cell::appeals(&findings.oblast, ALL, findings.half_year);
-    for (sign, count) in rows::answers(findings) {
-        tables.put(Cell::answers(sign), count);
-        let above = match sign {
-            "answers" | "redirected_late" => whole.clone(),
-            _ => Cell::answers("answers"),
-        };
-        tables.at_most(vec![Cell::answers(sign)], vec![above]);
-    }
 }
 
 fn of_files(findings: &Findings, column: &str) -> Vec<Cell> {

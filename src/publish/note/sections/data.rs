@@ -2,16 +2,19 @@
 
 use minijinja::context;
 
+use super::day;
 use crate::analyse::{ALL, NONE, UNKNOWN};
 use crate::corpus::published::Break;
-use crate::publish::Error;
 use crate::publish::facts::unmarked;
 use crate::publish::note::cited;
 use crate::publish::note::writer::Writer;
 use crate::publish::suppression::REGISTER_COLUMNS;
+use crate::publish::{Error, rows};
 
 /// Files of registers with a row of their own.
 const FILES: usize = 25;
+/// The dimension of days far from all others.
+const STRAY: &str = "stray";
 
 /// Breaks that bear on comparisons, rows read and refused, appeals without a district or a topic.
 pub fn data(writer: &mut Writer) -> Result<(), Error> {
@@ -30,7 +33,26 @@ fn breaks(writer: &mut Writer) -> Result<(), Error> {
     }
     writer.lead("breaks", context! {})?;
     writer.list(&items);
+    if writer.findings.breaks.iter().any(|found| found.stops) {
+        compared(writer)?;
+    }
     Ok(())
+}
+
+/// Which comparisons stand in spite of the breaks, and which do not.
+fn compared(writer: &mut Writer) -> Result<(), Error> {
+    let findings = writer.findings;
+    let (mut made, mut not_made) = (Vec::new(), Vec::new());
+    for (comparison, against) in rows::comparisons(findings) {
+        let of = writer.half_year("half-year-of", against)?;
+        match rows::is_made(findings, comparison) {
+            true => made.push(of),
+            false => not_made.push(of),
+        }
+    }
+    let and = writer.say("and", context! {})?;
+    let (made, not_made) = (made.join(&and), not_made.join(&and));
+    writer.sentence("breaks.compared", context! { made, not_made })
 }
 
 fn line(writer: &Writer, found: &Break) -> Result<String, Error> {
@@ -41,9 +63,13 @@ fn line(writer: &Writer, found: &Break) -> Result<String, Error> {
     let name = match found.dimension.as_str() {
         "district" => writer.place_name(&found.value).to_owned(),
         "channel" => writer.code_name("channel", &found.value)?,
+        STRAY => match found.value.parse() {
+            Ok(date) => day(date),
+            Err(_) => unmarked(&found.value),
+        },
         _ => unmarked(&found.value),
     };
-    let share = cited::break_share(found);
+    let share = cited::break_share(found).filter(|_| found.dimension != STRAY);
     let of = writer.say(&format!("break.of.{}", found.dimension), context! { name })?;
     let context = context! { of, during, share, stops => found.stops };
     writer.say(&format!("break.{}", found.kind), context)

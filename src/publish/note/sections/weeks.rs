@@ -1,9 +1,11 @@
 //! Weeks with more appeals than usual, letters many people sent, matters the codebook does not know.
 
 use jiff::ToSpan;
+use jiff::civil::Date;
 use minijinja::context;
 
 use super::day;
+use crate::analyse::UNKNOWN;
 use crate::corpus::published::Alarm;
 use crate::publish::Error;
 use crate::publish::facts::unmarked;
@@ -12,7 +14,6 @@ use crate::publish::note::writer::Writer;
 use crate::publish::rows;
 
 const LISTED: usize = 10;
-const EMERGING: usize = 5;
 
 /// The weeks that stand out, and what else came in a body.
 pub fn weeks(writer: &mut Writer) -> Result<(), Error> {
@@ -37,18 +38,17 @@ pub fn weeks(writer: &mut Writer) -> Result<(), Error> {
     emerging(writer)
 }
 
+fn sunday(alarm: &Alarm) -> Date {
+    alarm.monday.saturating_add(6.days())
+}
+
 /// The days of a week, from Monday to Sunday.
 fn days(alarm: &Alarm) -> String {
-    let sunday = alarm.monday.checked_add(6.days()).unwrap_or(alarm.monday);
-    if sunday.year() == alarm.monday.year() {
-        return format!(
-            "{:02}.{:02}–{}",
-            alarm.monday.day(),
-            alarm.monday.month(),
-            day(sunday)
-        );
+    let (monday, sunday) = (alarm.monday, sunday(alarm));
+    if sunday.year() == monday.year() {
+        return format!("{:02}.{:02}–{}", monday.day(), monday.month(), day(sunday));
     }
-    format!("{}–{}", day(alarm.monday), day(sunday))
+    format!("{}–{}", day(monday), day(sunday))
 }
 
 /// The week that stands out most, in a sentence.
@@ -61,10 +61,8 @@ pub fn greatest(writer: &Writer, alarm: &Alarm) -> Result<String, Error> {
         (false, _) => "weeks.place-topic",
     };
     let (place, topic) = (writer.place_name(&alarm.district), writer.topic_name(&alarm.code));
-    writer.say(
-        key,
-        context! { days => days(alarm), place, topic, observed, expected },
-    )
+    let days = in_words(writer, alarm.monday, sunday(alarm))?;
+    writer.say(key, context! { days, place, topic, observed, expected })
 }
 
 fn table(writer: &mut Writer, alarms: &[&Alarm]) -> Result<(), Error> {
@@ -90,38 +88,63 @@ fn table(writer: &mut Writer, alarms: &[&Alarm]) -> Result<(), Error> {
     writer.table_of("alarms", &[250, 220, 270, 150, 160], &rows)
 }
 
-/// Letters in nearly the same words. How many sent them is not told: it stands in no other document.
+/// Letters in nearly the same words. What single people added to them is not quoted.
 fn campaigns(writer: &mut Writer) -> Result<(), Error> {
-    let half_year = writer.findings.half_year.to_string();
-    let campaigns = writer.findings.campaigns.iter();
     let mut items = Vec::new();
-    for campaign in campaigns.filter(|campaign| campaign.half_year == half_year) {
-        let place = writer.place_name(&campaign.district);
+    for campaign in rows::campaigns(writer.findings) {
+        let place = place(writer, &campaign.district)?;
         let topic = campaign.code.as_deref().map(|code| writer.topic_name(code));
-        let (first, last) = (day(campaign.first_day), day(campaign.last_day));
-        items.push(writer.say("campaign", context! { place, topic, first, last })?);
+        let days = in_words(writer, campaign.first_day, campaign.last_day)?;
+        let [appeals, applicants, additions] = cited::campaign(writer.cleared, campaign);
+        items.push(writer.say(
+            "campaign",
+            context! { place, topic, days, appeals, applicants, additions },
+        )?);
     }
     if items.is_empty() {
         return Ok(());
     }
-    writer.lead("campaigns", context! {})?;
+    let number = cited::campaigns(writer.cleared);
+    let more = number.exact() > Some(items.len() as i64);
+    writer.lead("campaigns", context! { number, more })?;
     writer.list(&items);
     writer.sentence("campaigns.end", context! {})
 }
 
-/// Words of the matters that repeat among the uncoded appeals; numbers stand in the table `emerging`.
+/// The matters that repeat among the uncoded appeals, each with a typical passage.
 fn emerging(writer: &mut Writer) -> Result<(), Error> {
-    let half_year = writer.findings.half_year.to_string();
-    let found = writer.findings.emerging.iter();
-    let items: Vec<String> = found
-        .filter(|matter| matter.half_year == half_year)
-        .take(EMERGING)
-        .map(|matter| unmarked(&matter.words))
-        .collect();
-    if items.is_empty() {
+    let matters = rows::matters(writer.findings);
+    if matters.is_empty() {
         return Ok(());
     }
     writer.lead("emerging", context! {})?;
-    writer.list(&items);
-    Ok(())
+    for matter in matters {
+        let [appeals, applicants] = cited::matter(writer.cleared, matter);
+        let districts = cited::matter_districts(matter);
+        let (words, first) = (unmarked(&matter.words), day(matter.first_day));
+        writer.sentence(
+            "emerging.matter",
+            context! { words, appeals, applicants, districts, first },
+        )?;
+        if !matter.quote.is_empty() {
+            let quote = writer.say("quoted", context! { name => unmarked(&matter.quote) })?;
+            writer.quote(&quote);
+        }
+    }
+    writer.small("emerging.end", context! {})
+}
+
+/// A place as a list begins with it.
+fn place(writer: &Writer, district: &str) -> Result<String, Error> {
+    match district {
+        UNKNOWN => writer.word("unknown-district"),
+        district => Ok(writer.place_name(district).to_owned()),
+    }
+}
+
+/// From a day to a day, with the names of the months.
+fn in_words(writer: &Writer, first: Date, last: Date) -> Result<String, Error> {
+    let parts =
+        |day: Date| context! { day => day.day(), month => day.month(), year => day.year().to_string() };
+    writer.say("days", context! { first => parts(first), last => parts(last) })
 }
