@@ -12,7 +12,7 @@ use crate::corpus::published::{Campaign, appeals};
 use crate::text::near_duplicates::{Shingles, added, families};
 
 /// Applicants from whom on near-identical letters are a campaign.
-const FEWEST_APPLICANTS: usize = 5;
+pub const FEWEST_APPLICANTS: usize = 5;
 /// Days without a letter that end a campaign.
 const LONGEST_PAUSE: i32 = 30;
 /// Additions shown of a campaign, and characters of each and of the letter.

@@ -18,7 +18,7 @@ use crate::text::language::Tongue;
 /// Texts as like as this are of one matter.
 const SAME_MATTER: f64 = 0.3;
 /// People a matter needs to be one.
-const FEWEST_PEOPLE: usize = 10;
+pub const FEWEST_PEOPLE: usize = 10;
 /// Days between the first and the last appeal of a matter: two weeks, both days counted.
 const FEWEST_DAYS: i32 = 13;
 /// Telling words a text needs to be compared.

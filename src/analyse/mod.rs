@@ -30,8 +30,10 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 pub use bodies::FEWEST_ENDED;
+pub use campaigns::FEWEST_APPLICANTS;
 use campaigns::Letters;
 use coverage::Coverage;
+pub use emerging::FEWEST_PEOPLE;
 pub use findings::{Bilingual, District, Edition, Findings, Residents, Topic};
 pub use frame::Frame;
 use records::Columns;

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::attack::{Line, Print, narrow};
-use crate::analyse::{ALL, Bilingual, District, Edition, Findings, LEAST_APPLICANTS, NONE, UNKNOWN};
+use crate::analyse::{
+    ALL, Bilingual, District, Edition, FEWEST_APPLICANTS, FEWEST_PEOPLE, Findings, LEAST_APPLICANTS, NONE,
+    UNKNOWN,
+};
 use crate::corpus::HalfYear;
 use crate::corpus::published::Body;
 use crate::publish::body_names::BodyNames;
@@ -417,10 +420,12 @@ fn letter_lines(seen: &mut Seen, findings: &Findings) {
             seen.equal(vec![key("others"), key("appeals")], whole);
         }
         seen.at_most(vec![key("with_additions")], vec![key("appeals")]);
+        seen.at_least(key("applicants"), FEWEST_APPLICANTS as i64);
         seen.at_most(vec![key("applicants")], vec![key("appeals")]);
     }
     for matter in &findings.emerging {
         let key = |column: &str| format!("emerging/{}/{column}", matter.id);
+        seen.at_least(key("applicants"), FEWEST_PEOPLE as i64);
         seen.at_most(vec![key("applicants")], vec![key("appeals")]);
     }
 }

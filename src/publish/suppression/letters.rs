@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use super::cell::Cell;
 use super::printed::OUTCOME;
 use super::tables::Tables;
-use crate::analyse::{ALL, Findings, NONE, UNKNOWN};
+use crate::analyse::{ALL, FEWEST_APPLICANTS, FEWEST_PEOPLE, Findings, NONE, UNKNOWN};
 use crate::corpus::published::{Alarm, Campaign};
 use crate::publish::rows::{self, ANSWER_COLUMNS};
 
@@ -61,7 +61,8 @@ pub fn bodies(tables: &mut Tables<Cell>, findings: &Findings) {
     }
 }
 
-/// Letters of the campaigns that are told: within the appeals of their place, code and weeks.
+/// Letters of the campaigns that are told: within the appeals of their place, code and weeks. A reader knows how many people
+/// a campaign must have, as a matter below.
 pub fn campaigns(tables: &mut Tables<Cell>, findings: &Findings) {
     let alarms = rows::alarms(findings);
     let mut of_place: BTreeMap<(&str, &str), Vec<&Campaign>> = BTreeMap::new();
@@ -78,6 +79,7 @@ pub fn campaigns(tables: &mut Tables<Cell>, findings: &Findings) {
         }
         tables.equal(vec![cell("with_additions"), cell("plain")], vec![cell("appeals")]);
         tables.at_most(vec![cell("applicants")], vec![cell("appeals")]);
+        tables.at_least(cell("applicants"), FEWEST_APPLICANTS as i64);
         in_weeks(tables, &findings.oblast, &alarms, campaign);
         let code = campaign.code.as_deref().unwrap_or(NONE);
         of_place
@@ -127,6 +129,7 @@ pub fn matters(tables: &mut Tables<Cell>, findings: &Findings) {
         tables.put(cell("appeals"), matter.appeals);
         tables.put(cell("applicants"), matter.applicants);
         tables.at_most(vec![cell("applicants")], vec![cell("appeals")]);
+        tables.at_least(cell("applicants"), FEWEST_PEOPLE as i64);
         parts.push(cell("appeals"));
         appeals += matter.appeals;
     }
