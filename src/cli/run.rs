@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::exit::{Exit, tell_pipeline};
 use super::progress::progress;
+use crate::inspect::{self, Finding};
 use crate::pipeline::{self, Error, Finish, Outcome, Plan};
 
 #[derive(Debug, Args)]
@@ -97,6 +98,7 @@ fn report(outcome: &Outcome) -> Exit {
             outcome.folder.join("rejected.csv").display()
         );
     }
+    tell_own(&outcome.own);
     if let Some(decisions) = outcome.decisions {
         println!(
             "{} appeals coded by analysts, {} rows of their file do not count; {} tells what to look at",
@@ -127,6 +129,13 @@ fn report(outcome: &Outcome) -> Exit {
     }
 }
 
+/// What goes through the second check because it stands in the letterhead.
+fn tell_own(own: &[Finding]) {
+    for finding in own {
+        println!("in the letterhead, let through as the office's own: {finding}");
+    }
+}
+
 /// `talda check`.
 pub fn check(arguments: &CheckArguments) -> Exit {
     match arguments.plan.resolve() {
@@ -148,6 +157,7 @@ fn describe(plan: &Plan) {
     if plan.residents.is_empty() {
         println!("no population file: counts only, no rates");
     }
+    tell_own(&inspect::findings(&plan.stationery.own));
     for register in &plan.registers {
         println!(
             "register `{}` holds {}:",

@@ -60,7 +60,7 @@ pub fn open(folder: &Path) -> Result<Vec<Document>, Error> {
                 file: name,
                 content: Content::Table(path),
             }),
-            "xlsx" | "docx" => documents.extend(entries(&name, read()?)?),
+            "xlsx" | "docx" => documents.extend(archive(&name, read()?)?),
             _ => documents.push(Document::whole(&name, read()?)?),
         }
     }
@@ -106,7 +106,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> std::io::Result<()> {
 }
 
 /// Every entry of an office document, and what the archive itself says.
-fn entries(file: &str, bytes: Vec<u8>) -> Result<Vec<Document>, Error> {
+pub fn archive(file: &str, bytes: Vec<u8>) -> Result<Vec<Document>, Error> {
     let damaged = |_| unreadable(file, "it is no whole archive");
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut said = String::from_utf8_lossy(archive.comment()).into_owned();
@@ -121,7 +121,8 @@ fn entries(file: &str, bytes: Vec<u8>) -> Result<Vec<Document>, Error> {
         documents.push(Document {
             file: file.to_owned(),
             content: Content::Other {
-                kind: kind(&name).ok_or_else(|| unreadable(file, "it holds an entry of an unknown kind"))?,
+                kind: kind(&name)
+                    .ok_or_else(|| unreadable(&within(file, &name), "it is of an unknown kind"))?,
                 part: name,
                 bytes,
             },
@@ -147,7 +148,7 @@ fn kind(name: &str) -> Option<Kind> {
         "xml" | "rels" if name.starts_with("word/") => Kind::Markup(Dialect::Letter),
         "xml" | "rels" if name.starts_with("xl/") => Kind::Markup(Dialect::Workbook),
         "xml" | "rels" => Kind::Markup(Dialect::Data),
-        "png" => Kind::Picture,
+        "png" | "jpg" | "jpeg" => Kind::Picture,
         _ if name == "_rels/.rels" => Kind::Markup(Dialect::Data),
         _ => return None,
     })
@@ -173,7 +174,10 @@ impl Document {
 
     /// Tells every text of the document.
     pub fn read(&self, tell: &mut Tell) -> Result<(), Error> {
-        let failed = |why| unreadable(&self.file, why);
+        let failed = |why| match &self.content {
+            Content::Other { part, .. } => unreadable(&within(&self.file, part), why),
+            Content::Table(_) => unreadable(&self.file, why),
+        };
         tell("name", 1, &self.file);
         match &self.content {
             Content::Table(path) => {
@@ -192,6 +196,15 @@ impl Document {
                 }
             },
         }
+    }
+}
+
+/// What a part of a file is called: `note.kk.docx (word/media/image1.jpeg)`.
+fn within(file: &str, part: &str) -> String {
+    if part.is_empty() {
+        file.to_owned()
+    } else {
+        format!("{file} ({part})")
     }
 }
 

@@ -57,7 +57,10 @@ pub enum Error {
 
 /// All hits in the files below `folder`, by file, part, rule and value, each with its first place.
 pub fn inspect(folder: &Path, known: &Known) -> Result<Vec<Hit>, Error> {
-    let documents = documents::open(folder)?;
+    inspect_all(&documents::open(folder)?, known)
+}
+
+fn inspect_all(documents: &[documents::Document], known: &Known) -> Result<Vec<Hit>, Error> {
     let read = |document: &documents::Document| {
         let mut reader = Reader::new(known, document.file());
         document.read(&mut |part, place, text| reader.read(part, place, text))?;
@@ -65,6 +68,11 @@ pub fn inspect(folder: &Path, known: &Known) -> Result<Vec<Hit>, Error> {
     };
     let found: Vec<Vec<Hit>> = documents.par_iter().map(read).collect::<Result<_, Error>>()?;
     Ok(first_of_each(found.into_iter().flatten().collect()))
+}
+
+/// All hits in an office document that is not in a run folder, with `file` for its name.
+pub fn inspect_document(file: &str, bytes: Vec<u8>, known: &Known) -> Result<Vec<Hit>, Error> {
+    inspect_all(&documents::archive(file, bytes)?, known)
 }
 
 /// The hits in `text` as the whole of the file `file`: a table in CSV that is not in a run folder.

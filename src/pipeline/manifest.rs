@@ -42,6 +42,18 @@ pub struct Options {
     pub limits: Limits,
     pub privacy: PrivacyOptions,
     pub note: NoteOptions,
+    /// What of the letterhead looks like personal data and went through as the office's own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub letterhead: Vec<LetThrough>,
+}
+
+/// Values of one part of the letterhead that went through the second check.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LetThrough {
+    pub part: String,
+    pub rule: &'static str,
+    /// Different values.
+    pub values: usize,
 }
 
 /// A file that was read.

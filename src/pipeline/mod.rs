@@ -78,6 +78,8 @@ pub enum Error {
         path: PathBuf,
         source: crate::coding::model::ModelError,
     },
+    #[error("the letterhead cannot be used: {0}")]
+    Letterhead(#[source] crate::inspect::Error),
     #[error(transparent)]
     Inspect(#[from] crate::inspect::Error),
     #[error(transparent)]
@@ -126,6 +128,9 @@ impl Error {
                  file lets one through by its mark",
                 list.display()
             )),
+            Self::Letterhead(_) => {
+                Some("take this part out of the letterhead, or paste the picture anew as PNG".into())
+            }
             Self::Store { .. } | Self::Out { .. } => {
                 Some("check the access rights and the free space".into())
             }
@@ -151,6 +156,7 @@ impl Error {
                 | Self::Model { .. }
                 | Self::Law(_)
                 | Self::Place(_)
+                | Self::Letterhead(_)
                 | Self::LastNote(_)
                 | Self::Publish(
                     crate::publish::Error::Phrases { .. } | crate::publish::Error::Letterhead { .. }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::decisions;
-use super::manifest::{self, Input, Manifest, Options, Program, Rows, Work};
+use super::manifest::{self, Input, LetThrough, Manifest, Options, Program, Rows, Work};
 use super::plan::Plan;
 use super::second_check::SecondCheck;
 use super::staging::{Staging, point_current};
@@ -21,6 +21,7 @@ use crate::corpus::published::{Appeal, RegisterQuality};
 use crate::corpus::raw::RawAppeal;
 use crate::corpus::{self, Table};
 use crate::ingest::{Context, Settled, Stored, read_register, settle};
+use crate::inspect::{self, Finding};
 use crate::place::Gazetteer;
 
 /// Is told how a run goes on.
@@ -51,6 +52,8 @@ pub struct Outcome {
     /// The decisions of analysts, where the pipeline names a file of them.
     pub decisions: Option<Decisions>,
     pub rejections_tolerated: bool,
+    /// What of the letterhead looks like personal data and went through as the office's own.
+    pub own: Vec<Finding>,
     /// Registers whose newest export is too old, with the days since.
     pub stale: Vec<(String, i64)>,
 }
@@ -77,6 +80,7 @@ pub fn run(plan: &Plan, store: &Path, out: &Path, progress: &dyn Progress) -> Re
     let check = SecondCheck {
         settled: &settled,
         accepted: &plan.file.privacy.accepted,
+        own: &plan.stationery.own,
         store: &store,
     };
     refuse_too_many_rejections(plan, &check, out)?;
@@ -93,6 +97,7 @@ pub fn run(plan: &Plan, store: &Path, out: &Path, progress: &dyn Progress) -> Re
             faults: plan.corrections.faults().len(),
         }),
         rejections_tolerated: rows.rejected <= plan.file.limits.tolerated_rejections,
+        own: inspect::findings(&plan.stationery.own),
         stale: stale(plan),
     };
     if manifest::is_whole(&folder) {
@@ -417,6 +422,19 @@ pub(super) fn write_table<T: Table>(staging: &Staging, rows: &[T]) -> Result<(),
     Ok(corpus::write(&path, rows)?)
 }
 
+/// What went through as the office's own, by part and rule; without the name of the file, which may stand anywhere.
+fn letterhead(plan: &Plan) -> Vec<LetThrough> {
+    let of = |finding: Finding| LetThrough {
+        part: finding.part,
+        rule: finding.rule.as_str(),
+        values: finding.values,
+    };
+    inspect::findings(&plan.stationery.own)
+        .into_iter()
+        .map(of)
+        .collect()
+}
+
 fn options(plan: &Plan) -> Options {
     Options {
         place: plan.file.place.clone(),
@@ -425,6 +443,7 @@ fn options(plan: &Plan) -> Options {
         limits: plan.file.limits.clone(),
         privacy: plan.file.privacy.clone(),
         note: plan.file.note.clone(),
+        letterhead: letterhead(plan),
     }
 }
 

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use super::Error;
 use super::file::PipelineFile;
 use crate::corpus::HalfYear;
+use crate::inspect::{self, Hit, Known};
 use crate::publish::note::{LastNote, Wording};
-use crate::publish::word::Template;
+use crate::publish::word::{self, Template};
 
 /// The phrases and the letterhead of the documents.
 #[derive(Debug)]
@@ -15,6 +16,9 @@ pub struct Stationery {
     pub wording: Wording,
     /// The letterhead of the office, where it has one.
     pub template: Option<Template>,
+    /// What of the letterhead itself looks like personal data: the office's own telephone, its e-mail address, who
+    /// signs.
+    pub own: Vec<Hit>,
     /// The last note, where it is named.
     pub last: Option<LastNote>,
     /// The files all this was read from: role and path.
@@ -38,14 +42,13 @@ impl Stationery {
             files.push(("phrases", phrases));
         }
         let own = options.template.as_ref().map(|file| base.join(file));
-        let template = match template.map(Path::to_owned).or(own) {
+        let (template, own) = match template.map(Path::to_owned).or(own) {
             Some(path) => {
-                let bytes = fs::read(&path).map_err(|source| unreadable(&path, source))?;
-                let template = Template::read(&path.display().to_string(), &bytes)?;
+                let (template, own) = letterhead(&path)?;
                 files.push(("template", path));
-                Some(template)
+                (Some(template), own)
             }
-            None => None,
+            None => (None, Vec::new()),
         };
         let last = match options.last.as_ref().map(|folder| base.join(folder)) {
             Some(folder) => {
@@ -58,10 +61,23 @@ impl Stationery {
         Ok(Self {
             wording,
             template,
+            own,
             last,
             files,
         })
     }
+}
+
+/// The letterhead in a file, and what of it looks like personal data.
+fn letterhead(path: &Path) -> Result<(Template, Vec<Hit>), Error> {
+    let name = path.display().to_string();
+    let bytes = fs::read(path).map_err(|source| unreadable(path, source))?;
+    let template = Template::read(&name, &bytes)?;
+    let blank = word::blank(&template)?;
+    let own = Known::new([])
+        .map_err(inspect::Error::from)
+        .and_then(|nobody| inspect::inspect_document(&name, blank, &nobody));
+    Ok((template, own.map_err(Error::Letterhead)?))
 }
 
 fn unreadable(path: &Path, source: std::io::Error) -> Error {

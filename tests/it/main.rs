@@ -5,6 +5,7 @@ mod evidence;
 mod ingest_cases;
 mod ingest_properties;
 mod leaks;
+mod letterhead;
 mod map_page;
 mod office;
 mod runs;

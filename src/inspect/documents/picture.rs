@@ -1,4 +1,6 @@
-//! The text chunks of a PNG. Its pixels cannot be read: what is drawn is read in the SVG beside it.
+//! The texts of a PNG or JPEG. Its pixels cannot be read: what talda draws is read in the SVG beside it.
+
+mod jpeg;
 
 use png::{Decoder, DecodingError};
 
@@ -8,8 +10,11 @@ const KNOWN: [&[u8; 4]; 15] = [
     b"tIME", b"tEXt", b"zTXt", b"iTXt",
 ];
 
-/// Tells the keyword and the text of every text chunk.
+/// Tells the keyword and the text of every text chunk of a PNG, and the comments of a JPEG.
 pub fn read(bytes: &[u8], tell: &mut dyn FnMut(u64, &str)) -> Result<(), &'static str> {
+    if let Some(behind) = bytes.strip_prefix(jpeg::SIGNATURE) {
+        return jpeg::read(behind, tell);
+    }
     for chunk in chunks(bytes)? {
         if !KNOWN.iter().any(|known| known.as_slice() == chunk) {
             return Err("the picture has a chunk the second check does not know");
@@ -24,7 +29,7 @@ const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
 /// The types of the chunks; nothing may stand behind the last.
 fn chunks(bytes: &[u8]) -> Result<Vec<&[u8]>, &'static str> {
-    let mut rest = bytes.strip_prefix(SIGNATURE).ok_or("it is no PNG")?;
+    let mut rest = bytes.strip_prefix(SIGNATURE).ok_or("it is no PNG or JPEG")?;
     let mut types = Vec::new();
     while !rest.is_empty() {
         let (length, behind) = rest

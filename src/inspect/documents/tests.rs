@@ -75,7 +75,7 @@ fn a_page_gives_text_attributes_comments_and_the_json_inside() {
     }
 }
 
-fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
+fn packed(entries: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in entries {
         writer
@@ -91,12 +91,12 @@ fn a_paragraph_of_a_letter_and_a_cell_of_a_workbook_are_one_text() {
     let letter = b"<w:p><w:r><w:t>8 701</w:t></w:r><w:r><w:t> 1234567</w:t></w:r></w:p><w:p>b</w:p>";
     let sheet = b"<c r=\"A1\"><is><r><t>a</t></r><r><t>b</t></r></is></c><c><v>1</v></c>";
     let core = b"<dc:creator>Someone</dc:creator>";
-    let bytes = archive(&[
+    let bytes = packed(&[
         ("word/document.xml", letter),
         ("xl/sheet1.xml", sheet),
         ("docProps/core.xml", core),
     ]);
-    let documents = entries("a.docx", bytes).unwrap();
+    let documents = archive("a.docx", bytes).unwrap();
     let found: Told = documents
         .iter()
         .flat_map(|document| told(|tell| document.read(tell)))
@@ -140,6 +140,48 @@ fn the_text_chunks_of_a_picture_are_read() {
     }
 }
 
+/// A JPEG in which nothing is drawn, with more segments after its first.
+fn jpeg(segments: &[(u8, &[u8])]) -> Vec<u8> {
+    let own: [(u8, &[u8]); 3] = [
+        (0xe0, b"JFIF\0\x01\x01\0\0\x01\0\x01\0\0"),
+        (0xc0, b"\x08\0\x01\0\x01\x01\x01\x11\0"),
+        (0xda, b"\x01\x01\0\0\x3f\0"),
+    ];
+    let mut bytes = b"\xff\xd8".to_vec();
+    for (marker, content) in own[..1].iter().chain(segments).chain(&own[1..]) {
+        bytes.extend([0xff, *marker]);
+        bytes.extend((content.len() as u16 + 2).to_be_bytes());
+        bytes.extend(*content);
+    }
+    bytes.extend(b"\x12\xff\0\xff\xd0\x34\xff\xd9");
+    bytes
+}
+
+#[test]
+fn the_comments_of_a_photograph_are_read() {
+    let found = texts("a.jpg", &jpeg(&[(0xfe, "мәтін".as_bytes())]));
+    assert_eq!(found, [line("text chunk", 1, "мәтін")]);
+}
+
+#[test]
+fn what_a_photograph_holds_besides_its_pixels_and_comments_is_refused() {
+    let mut trailing = jpeg(&[]);
+    trailing.extend(b"87011234567");
+    let mut cut = jpeg(&[]);
+    cut.truncate(cut.len() - 2);
+    let camera = jpeg(&[(0xe1, b"Exif\0\0")]);
+    for bytes in [
+        trailing,
+        cut,
+        camera,
+        b"\xff\xd8\xff\xd9".to_vec(),
+        b"GIF89a".to_vec(),
+    ] {
+        let read = Document::whole("a.jpg", bytes).unwrap().read(&mut |_, _, _| {});
+        assert!(matches!(read, Err(Error::Unreadable { .. })));
+    }
+}
+
 #[test]
 fn what_cannot_be_read_is_an_error() {
     let mut trailing = picture("a");
@@ -156,11 +198,20 @@ fn what_cannot_be_read_is_an_error() {
             Document::whole(file, bytes.to_owned()).and_then(|document| document.read(&mut |_, _, _| {}));
         assert!(matches!(read, Err(Error::Unreadable { .. })), "{file}");
     }
-    assert!(entries("a.xlsx", b"PK".to_vec()).is_err());
-    assert!(entries("a.xlsx", archive(&[("xl/vbaProject.bin", b"")])).is_err());
+    assert!(archive("a.xlsx", b"PK".to_vec()).is_err());
+    assert!(archive("a.xlsx", packed(&[("xl/vbaProject.bin", b"")])).is_err());
 }
 
 proptest::proptest! {
+    #[test]
+    fn any_bytes_are_a_picture_or_refused(
+        start in proptest::sample::select(vec![&b"\x89PNG\r\n\x1a\n"[..], b"\xff\xd8", b""]),
+        rest in proptest::collection::vec(proptest::sample::select(vec![0, 1, 4, 0xc0, 0xd0, 0xd9, 0xda, 0xfe, 0xff]), 0..40),
+    ) {
+        let document = Document::whole("a.png", [start, &rest].concat()).unwrap();
+        let _ = document.read(&mut |_, _, _| {});
+    }
+
     #[test]
     fn any_markup_is_read_or_refused(text in r#"[<>/!a\-"'&;#= \[\]CDATAscriptjson{}ә]{0,60}"#) {
         for file in ["a.svg", "word/a.xml", "xl/a.xml", "docProps/a.xml"] {

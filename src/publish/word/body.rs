@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::package::picture_relation;
 use super::paragraphs::Manner;
 use super::template::Template;
 use super::xml::Xml;
@@ -21,6 +22,8 @@ pub struct Laid {
     pub media: Vec<Vec<u8>>,
     /// Lists with numbers.
     pub lists: usize,
+    /// What the numbers that identify our elements begin after.
+    pub first_id: usize,
 }
 
 /// A body while it is written.
@@ -67,12 +70,8 @@ pub fn body(document: &Document, template: &Template) -> Result<Laid, Error> {
         footnotes: body.footnotes,
         media: body.media,
         lists: body.lists,
+        first_id: template.first_id,
     })
-}
-
-/// The bookmark of a heading by its place in the document.
-fn bookmark(heading: usize) -> String {
-    format!("_Toc{:08}", 71_000_000 + heading)
 }
 
 impl Body<'_> {
@@ -83,13 +82,27 @@ impl Body<'_> {
 
     pub fn next_control(&mut self) -> usize {
         self.controls += 1;
-        // Far from the numbers a template's own controls may have.
-        71_000_000 + self.controls
+        self.id(self.controls)
     }
 
     pub fn next_bookmark(&mut self) -> usize {
         self.bookmarks += 1;
-        71_000_000 + self.bookmarks
+        self.id(self.bookmarks)
+    }
+
+    /// The number that identifies an element that is the so manieth of its kind: none of the template has it.
+    pub fn id(&self, number: usize) -> usize {
+        self.template.first_id + number
+    }
+
+    /// Identifier of the relation to a picture.
+    pub fn picture_relation(&self, picture: usize) -> String {
+        picture_relation(self.template.first_id, picture)
+    }
+
+    /// The bookmark of a heading by its place in the document.
+    fn bookmark(&self, heading: usize) -> String {
+        format!("_Toc{:08}", self.id(heading))
     }
 
     pub fn next_footnote(&mut self) -> usize {
@@ -137,7 +150,7 @@ impl Body<'_> {
 
     fn heading(&mut self, level: u8, spans: &[Span]) -> io::Result<()> {
         self.headings += 1;
-        let name = bookmark(self.headings);
+        let name = self.bookmark(self.headings);
         let manner = Manner {
             bookmark: Some(&name),
             ..Manner::default()
@@ -154,7 +167,7 @@ impl Body<'_> {
     fn wide(&mut self, blocks: &[Block]) -> io::Result<()> {
         let upright = self.section(false);
         self.end_section(&upright)?;
-        let width = std::mem::replace(&mut self.width, self.template.page.height());
+        let width = std::mem::replace(&mut self.width, self.template.page.width_across());
         let written = self.blocks(blocks);
         self.width = width;
         written?;
@@ -184,7 +197,7 @@ impl Body<'_> {
             if index == 0 {
                 self.begin_field(r#" TOC \o "1-2" \h \z \u "#)?;
             }
-            let anchor = bookmark(*heading);
+            let anchor = self.bookmark(*heading);
             self.xml
                 .open("w:hyperlink", &[("w:anchor", &anchor), ("w:history", "1")])?;
             self.run(text, false)?;

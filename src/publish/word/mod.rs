@@ -137,6 +137,23 @@ pub fn document(document: &Document, template: Option<&Template>) -> Result<Vec<
     package::package(document, template, body)
 }
 
+/// A page with nothing but what `template` has on it, as DOCX.
+pub fn blank(template: &Template) -> Result<Vec<u8>, Error> {
+    let numbering = Numbering {
+        before: String::new(),
+        after: String::new(),
+    };
+    let nothing = Document {
+        edition: Edition::Kk,
+        title: "",
+        as_of: Date::ZERO,
+        blocks: &[],
+        tables: numbering.clone(),
+        pictures: numbering,
+    };
+    document(&nothing, Some(template))
+}
+
 /// The language of the runs.
 fn language(edition: Edition) -> &'static str {
     match edition {

@@ -94,6 +94,32 @@ pub fn outline(part: &str, depth: usize) -> Result<Outline, String> {
     }
 }
 
+/// `part` without those elements in its root for which `goes` holds.
+///
+/// # Errors
+/// What is wrong with the XML, in words.
+pub fn without(part: &str, goes: impl Fn(&Element) -> bool) -> Result<String, String> {
+    let mut kept = String::with_capacity(part.len());
+    let mut from = 0;
+    for element in outline(part, 1)?.elements.iter().filter(|element| goes(element)) {
+        kept.push_str(part.get(from..element.start).unwrap_or_default());
+        from = element.end;
+    }
+    kept.push_str(part.get(from..).unwrap_or_default());
+    Ok(kept)
+}
+
+/// `part` with more elements at the end of its root.
+///
+/// # Errors
+/// What is wrong with the XML, in words.
+pub fn with(part: &str, elements: &str) -> Result<String, String> {
+    let end = outline(part, 1)?.end;
+    let mut part = part.to_owned();
+    part.insert_str(end, elements);
+    Ok(part)
+}
+
 fn place(position: u64) -> usize {
     usize::try_from(position).unwrap_or(usize::MAX)
 }
@@ -167,6 +193,16 @@ mod tests {
         assert_eq!(names, ["w:p", "w:sectPr"]);
         assert_eq!(found.elements[0].text, "x");
         assert_eq!(&part[found.end..], "</w:body></d>");
+    }
+
+    #[test]
+    fn elements_are_taken_out_and_put_in_where_they_stood() {
+        let part = "<a><b/><c><b/></c><b>x</b></a>";
+        assert_eq!(
+            without(part, |element| element.name == "b").unwrap(),
+            "<a><c><b/></c></a>"
+        );
+        assert_eq!(with(part, "<d/>").unwrap(), "<a><b/><c><b/></c><b>x</b><d/></a>");
     }
 
     #[test]

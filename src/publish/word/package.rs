@@ -1,13 +1,14 @@
 //! The parts of a document in their package.
 
-use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
 
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use super::body::Laid;
-use super::outline::outline;
-use super::template::{CORE, RELATIONS, TYPES, Template, TemplateFault, text};
+use super::outline::{outline, with};
+use super::template::{
+    CORE, Names, PACKAGE_RELATIONS, Parts, TYPES, Template, TemplateFault, relations_name, text,
+};
 use super::xml::is_xml;
 use super::{Document, language};
 use crate::publish::Error;
@@ -24,11 +25,8 @@ pub fn package(document: &Document, template: &Template, laid: Laid) -> Result<V
     pack(&filled)
 }
 
-fn filled(
-    document: &Document,
-    template: &Template,
-    laid: Laid,
-) -> Result<BTreeMap<String, Vec<u8>>, TemplateFault> {
+fn filled(document: &Document, template: &Template, laid: Laid) -> Result<Parts, TemplateFault> {
+    let names = &template.names;
     let mut parts = template.parts.clone();
     let body = [
         template.before.as_str(),
@@ -37,7 +35,7 @@ fn filled(
         &laid.section,
         "</w:body></w:document>",
     ];
-    parts.insert(super::template::DOCUMENT.to_owned(), body.concat().into_bytes());
+    parts.insert(names.document.clone(), body.concat().into_bytes());
     parts.insert(CORE.to_owned(), core(document).into_bytes());
     let mut change = |name: &str, change: &dyn Fn(&str) -> Result<String, String>| {
         let part = text(&parts, name)?.ok_or(TemplateFault::NotWord)?;
@@ -48,25 +46,39 @@ fn filled(
         parts.insert(name.to_owned(), changed.into_bytes());
         Ok::<_, TemplateFault>(())
     };
-    change("word/numbering.xml", &|part| {
+    // The built-in page leaves open which language it is in.
+    change(&names.styles, &|part| {
+        Ok(part.replace("{{ language }}", language(document.edition)))
+    })?;
+    change(&names.numbering, &|part| {
         template.lists.put_into(part, laid.lists)
     })?;
-    change("word/footnotes.xml", &|part| appended(part, &laid.footnotes))?;
-    change(RELATIONS, &|part| relations(part, laid.media.len()))?;
-    change(TYPES, &types)?;
-    change("_rels/.rels", &package_relations)?;
+    change(&names.footnotes, &|part| with(part, &laid.footnotes))?;
+    change(&relations_name(&names.document), &|part| {
+        relations(part, names, laid.first_id, laid.media.len())
+    })?;
+    change(TYPES, &|part| types(part, names))?;
+    change(PACKAGE_RELATIONS, &package_relations)?;
+    let folder = folder(&names.document);
     for (index, png) in laid.media.into_iter().enumerate() {
-        parts.insert(format!("word/media/talda{}.png", index + 1), png);
+        parts.insert(format!("{folder}{}", media(laid.first_id, index + 1)), png);
     }
     Ok(parts)
 }
 
-/// The part with more elements in its root.
-fn appended(part: &str, elements: &str) -> Result<String, String> {
-    let end = outline(part, 1)?.end;
-    let mut part = part.to_owned();
-    part.insert_str(end, elements);
-    Ok(part)
+/// The folder of a part with its slash.
+fn folder(part: &str) -> &str {
+    part.rfind('/').map_or("", |slash| &part[..=slash])
+}
+
+/// Name of a picture in the folder of the document.
+fn media(first_id: usize, picture: usize) -> String {
+    format!("media/talda{}.png", first_id + picture)
+}
+
+/// Identifier of the relation to a picture.
+pub fn picture_relation(first_id: usize, picture: usize) -> String {
+    format!("rIdTalda{}", first_id + picture)
 }
 
 fn core(document: &Document) -> String {
@@ -78,32 +90,32 @@ fn core(document: &Document) -> String {
 }
 
 /// The relations of the document with those of its pictures, and of parts the template may lack.
-fn relations(part: &str, pictures: usize) -> Result<String, String> {
+fn relations(part: &str, names: &Names, first_id: usize, pictures: usize) -> Result<String, String> {
     let known = outline(part, 1)?;
     let mut added = String::new();
-    for (kind, target) in [
-        ("styles", "styles.xml"),
-        ("numbering", "numbering.xml"),
-        ("footnotes", "footnotes.xml"),
+    for (kind, name) in [
+        ("styles", &names.styles),
+        ("numbering", &names.numbering),
+        ("footnotes", &names.footnotes),
     ] {
-        let kind = format!("{RELATION}/{kind}");
         let mut relations = known.elements.iter();
-        if !relations.any(|relation| relation.attribute("Type") == Some(&kind)) {
-            let name = target.trim_end_matches(".xml");
+        let ending = format!("/{kind}");
+        if !relations.any(|relation| relation.attribute("Type").is_some_and(|of| of.ends_with(&ending))) {
             added.push_str(&format!(
-                r#"<Relationship Id="rIdTalda{name}" Type="{kind}" Target="{target}"/>"#
+                r#"<Relationship Id="rIdTalda{kind}" Type="{RELATION}/{kind}" Target="/{name}"/>"#
             ));
         }
     }
     for picture in 1..=pictures {
+        let (id, target) = (picture_relation(first_id, picture), media(first_id, picture));
         added.push_str(&format!(
-            r#"<Relationship Id="rIdTaldaPicture{picture}" Type="{RELATION}/image" Target="media/talda{picture}.png"/>"#
+            r#"<Relationship Id="{id}" Type="{RELATION}/image" Target="{target}"/>"#
         ));
     }
-    appended(part, &added)
+    with(part, &added)
 }
 
-fn types(part: &str) -> Result<String, String> {
+fn types(part: &str, names: &Names) -> Result<String, String> {
     let known = outline(part, 1)?;
     let has = |attribute: &str, value: &str| {
         let mut types = known.elements.iter();
@@ -114,19 +126,20 @@ fn types(part: &str) -> Result<String, String> {
     };
     let mut added = String::new();
     for (part, kind) in [
-        ("/word/styles.xml", format!("{TYPE}.styles+xml")),
-        ("/word/numbering.xml", format!("{TYPE}.numbering+xml")),
-        ("/word/footnotes.xml", format!("{TYPE}.footnotes+xml")),
+        (names.styles.as_str(), format!("{TYPE}.styles+xml")),
+        (&names.numbering, format!("{TYPE}.numbering+xml")),
+        (&names.footnotes, format!("{TYPE}.footnotes+xml")),
         (
-            "/docProps/core.xml",
+            CORE,
             "application/vnd.openxmlformats-package.core-properties+xml".to_owned(),
         ),
     ] {
-        if !has("PartName", part) {
+        let part = format!("/{part}");
+        if !has("PartName", &part) {
             added.push_str(&format!(r#"<Override PartName="{part}" ContentType="{kind}"/>"#));
         }
     }
-    let mut part = appended(part, &added)?;
+    let mut part = with(part, &added)?;
     if !has("Extension", "png") {
         part.insert_str(
             known.root.end,
@@ -144,14 +157,14 @@ fn package_relations(part: &str) -> Result<String, String> {
     if relations.any(|relation| relation.attribute("Type") == Some(kind)) {
         return Ok(part.to_owned());
     }
-    appended(
+    with(
         part,
         &format!(r#"<Relationship Id="rIdTaldaCore" Type="{kind}" Target="{CORE}"/>"#),
     )
 }
 
 /// Parts as a package: the same parts give the same bytes.
-pub fn pack(parts: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, Error> {
+pub fn pack(parts: &Parts) -> Result<Vec<u8>, Error> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::DEFAULT);
     // Word wants the types first; they are by name too.

@@ -154,11 +154,11 @@ impl Body<'_> {
 
     pub fn picture(&mut self, placed: &Placed) -> io::Result<()> {
         let number = self.media.len() + 1;
-        let relation = format!("rIdTaldaPicture{number}");
+        let relation = self.picture_relation(number);
         self.media.push(placed.png.clone());
         let (width, height) = size(placed.size, self.width as u64 * EMU);
         let [width, height] = [width, height].map(|length| length.to_string());
-        let id = number.to_string();
+        let id = self.id(number).to_string();
         let name = format!("talda{number}");
         let alt = attribute(&placed.alt);
         let extent = [("cx", width.as_str()), ("cy", height.as_str())];

@@ -1,3 +1,5 @@
+mod letterheads;
+
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
@@ -5,12 +7,10 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::outline::outline;
-use super::template::text;
-use super::{
-    Align, Block, Cell, Document, Numbering, Placed, Span, Table, Template, TemplateFault, document,
-};
+use super::{Align, Block, Cell, Document, Numbering, Placed, Span, Table, Template, document};
 use crate::analyse::Edition;
-use crate::publish::Error;
+
+const DOCUMENT: &str = "word/document.xml";
 
 fn plain(text: &str) -> Vec<Span> {
     vec![Span::Text(text.to_owned())]
@@ -56,6 +56,15 @@ fn cell(text: &str, strong: bool) -> Cell {
         columns: 1,
         strong,
     }
+}
+
+/// A picture of one pixel.
+fn dot() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut writer = png::Encoder::new(&mut bytes, 1, 1).write_header().unwrap();
+    writer.write_image_data(&[0]).unwrap();
+    writer.finish().unwrap();
+    bytes
 }
 
 fn blocks() -> Vec<Block> {
@@ -115,7 +124,7 @@ fn blocks() -> Vec<Block> {
         Block::Picture(Placed {
             caption: plain("Карта"),
             alt: "Түсі «қоюы» & <көбі>".to_owned(),
-            png: vec![1, 2, 3],
+            png: dot(),
             size: (800, 400),
         }),
         Block::Quote(plain("Су жоқ.")),
@@ -185,66 +194,6 @@ fn identifiers_are_unique_and_the_same_blocks_give_the_same_bytes() {
     assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len());
 }
 
-/// The sample letterhead with a change in one of its parts.
-fn changed(name: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
-    let bytes = super::letterhead().unwrap();
-    let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
-    let mut parts = std::collections::BTreeMap::new();
-    for index in 0..archive.len() {
-        let mut entry = archive.by_index(index).unwrap();
-        let mut content = Vec::new();
-        entry.read_to_end(&mut content).unwrap();
-        parts.insert(entry.name().unwrap().into_owned(), content);
-    }
-    let old = text(&parts, name).unwrap().unwrap();
-    parts.insert(name.to_owned(), change(&old).into_bytes());
-    super::package::pack(&parts).unwrap()
-}
-
-fn fault(bytes: &[u8]) -> TemplateFault {
-    match Template::read("akimat.docx", bytes) {
-        Err(Error::Letterhead { file, source }) => {
-            assert_eq!(file, "akimat.docx");
-            source
-        }
-        other => panic!("{other:?}"),
-    }
-}
-
-#[test]
-fn a_letterhead_stands_before_the_document_and_keeps_its_styles() {
-    let styled = changed("word/styles.xml", |part| part.replace("Times New Roman", "Arial"));
-    let template = Template::read("akimat.docx", &styled).unwrap();
-    let bytes = written(&blocks(), Edition::Ru, Some(&template));
-    let document = part(&bytes, "word/document.xml");
-    let (head, title) = (document.find("НАИМЕНОВАНИЕ"), document.find("Жазба"));
-    assert!(head.is_some() && head < title);
-    assert!(!document.contains("{{ talda }}"));
-    assert!(part(&bytes, "word/styles.xml").contains("Arial"));
-}
-
-#[test]
-fn a_file_that_cannot_be_a_template_is_refused_by_name() {
-    let document = "word/document.xml";
-    let marker = |by: &'static str| changed(document, |part| part.replace("{{ talda }}", by));
-    assert!(matches!(fault(b"%PDF"), TemplateFault::NotWord));
-    assert!(matches!(fault(&marker("talda")), TemplateFault::NoMarker));
-    let twice = changed(document, |part| {
-        let paragraph = "<w:p><w:r><w:t>{{ talda }}</w:t></w:r></w:p>";
-        part.replace(paragraph, &paragraph.repeat(2))
-    });
-    assert!(matches!(fault(&twice), TemplateFault::SeveralMarkers));
-    let broken = changed(document, |part| part.replace("</w:body>", ""));
-    assert!(matches!(fault(&broken), TemplateFault::Broken { .. }));
-    let strict = changed(document, |part| {
-        part.replace(
-            "http://schemas.openxmlformats.org/wordprocessingml",
-            "http://purl.oclc.org/ooxml/wordprocessingml",
-        )
-    });
-    assert!(matches!(fault(&strict), TemplateFault::Strict));
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -256,7 +205,7 @@ proptest! {
             Block::Contents { title: text.clone() },
         ];
         let bytes = written(&blocks, Edition::Kk, None);
-        for name in ["word/document.xml", "word/footnotes.xml", "docProps/core.xml"] {
+        for name in [DOCUMENT, "word/footnotes.xml", "docProps/core.xml"] {
             prop_assert!(outline(&part(&bytes, name), 1).is_ok(), "{}", name);
         }
     }
