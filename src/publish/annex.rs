@@ -199,9 +199,22 @@ fn chart_sheet(sheet: &mut Worksheet, name: &str, chart: &Picture) -> Result<(),
     let image = Image::new_from_buffer(&chart.png)?
         .set_scale_width(scale)
         .set_scale_height(scale)
-        .set_alt_text(chart.alt.chars().take(2_000).collect::<String>());
+        .set_alt_text(described(&chart.alt));
     sheet.insert_image(HEADER_ROW, columns + 1, &image)?;
     Ok(())
+}
+
+/// Letters Excel allows in the description of a picture.
+const LONGEST_DESCRIPTION: usize = 255;
+
+/// The description of a chart, whole or up to the last word that leaves room for a sign that there was more.
+fn described(alt: &str) -> String {
+    if alt.chars().count() <= LONGEST_DESCRIPTION {
+        return alt.to_owned();
+    }
+    let begin: String = alt.chars().take(LONGEST_DESCRIPTION - 1).collect();
+    let words = begin.rsplit_once(' ').map_or(begin.as_str(), |(words, _)| words);
+    format!("{}…", words.trim_end_matches([' ', ',', ';', '–']))
 }
 
 #[cfg(test)]
@@ -216,6 +229,14 @@ mod tests {
     use crate::publish::note::Wording;
     use crate::publish::sample;
     use crate::publish::suppression::Cleared;
+
+    #[test]
+    fn a_description_too_long_for_excel_ends_with_a_whole_word() {
+        assert_eq!(described("Карта"), "Карта");
+        let long = described(&"аудан – 12, ".repeat(40));
+        assert!(long.chars().count() <= LONGEST_DESCRIPTION && long.chars().count() > 240);
+        assert!(long.ends_with("12…"), "{long}");
+    }
 
     /// Sheets by name, as a reader of workbooks finds them.
     fn sheets(edition: Edition) -> Vec<(String, Vec<Vec<Data>>)> {

@@ -34,7 +34,7 @@ pub fn annex_words(desk: &Desk, edition: Edition) -> Result<AnnexWords, Error> {
     let writer = Writer::new(desk, "annex", edition, &[]);
     let findings = desk.cleared.findings;
     let say = |key: &str| writer.say(key, context! {});
-    let date = sections::day(findings.as_of);
+    let date = findings.as_of.to_string();
     let codebook = findings.codebook.as_str();
     Ok(AnnexWords {
         title: title(&writer, findings, "title.annex")?,
@@ -55,7 +55,8 @@ pub fn annex_tables(desk: &Desk, edition: Edition) -> Result<Vec<AnnexTable>, Er
     sections::general(&mut writer)?;
     sections::districts_in_full(&mut writer)?;
     sections::topics_in_full(&mut writer)?;
-    sections::problems(&mut writer)?;
+    sections::problems_in_full(&mut writer)?;
+    sections::proposals_in_full(&mut writer)?;
     sections::weeks(&mut writer)?;
     sections::results(&mut writer)?;
     sections::quality(&mut writer)?;

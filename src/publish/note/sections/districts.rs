@@ -2,7 +2,7 @@
 
 use minijinja::context;
 
-use super::{change_cells, change_head, day, named};
+use super::{change_cells, change_head, named};
 use crate::analyse::{ALL, UNKNOWN};
 use crate::corpus::HalfYear;
 use crate::publish::Error;
@@ -119,7 +119,7 @@ fn highest_rates(writer: &mut Writer) -> Result<(), Error> {
         writer.paragraph(&text);
         return Ok(());
     };
-    let (date, source) = (day(residents.as_of), residents.source.get(writer.edition));
+    let (date, source) = (residents.as_of.to_string(), residents.source.get(writer.edition));
     let note = writer.say("rates", context! { date, source })?;
     writer.paragraph(&format!("{text}{}", footnote(&note)));
     Ok(())

@@ -36,20 +36,22 @@ fn then(writer: &mut Writer, last: &LastNote, now: &[&Systemic], of: &str) -> Re
         let found = now.iter().find(|found| is_same(problem, found));
         problem.stage.max(found.map_or(0, |found| found.stage)) >= PERSISTENT
     };
-    let problems = last.problems.iter().filter(is_known).filter(stands).take(MOST);
-    let problems: Vec<&Systemic> = problems.collect();
+    let problems: Vec<&Systemic> = last.problems.iter().filter(is_known).filter(stands).collect();
     if problems.is_empty() {
         return writer.sentence("last.none", context! { of });
     }
     let mut items = Vec::new();
     let mut is_any_gone = false;
-    for problem in problems {
+    for problem in problems.iter().take(MOST) {
         let fate = Fate::of(problem, now);
         is_any_gone |= matches!(fate, Fate::Gone);
         items.push(line(writer, problem, &fate)?);
     }
     writer.lead("last", context! { of })?;
     writer.list(&items);
+    if problems.len() > MOST {
+        writer.sentence("last.more", context! {})?;
+    }
     if is_any_gone {
         writer.sentence("last.caution", context! {})?;
     }
@@ -65,13 +67,16 @@ fn new(writer: &mut Writer, last: &LastNote, now: &[&Systemic]) -> Result<(), Er
     let found = now
         .iter()
         .filter(|problem| problem.stage >= PERSISTENT && !was(problem));
-    let names: Result<Vec<String>, Error> = found.take(MOST).map(|problem| name(writer, problem)).collect();
+    let names: Result<Vec<String>, Error> = found.map(|problem| name(writer, problem)).collect();
     let names = names?;
     if names.is_empty() {
         return Ok(());
     }
     writer.lead("last.new", context! {})?;
-    writer.list(&names);
+    writer.list(&names[..names.len().min(MOST)]);
+    if names.len() > MOST {
+        writer.sentence("last.new-more", context! {})?;
+    }
     Ok(())
 }
 
@@ -162,6 +167,27 @@ mod tests {
         );
         assert!(ru.contains("сейчас уровень ниже – устойчивая проблема."), "{ru}");
         assert!(!ru.contains("не отмечались"), "{ru}");
+    }
+
+    #[test]
+    fn where_not_all_problems_are_named_it_is_said() {
+        let findings = sample::findings();
+        let mut then = last(&findings);
+        let problem = then.problems[0].clone();
+        for group in 2..=14 {
+            then.problems.push(Systemic {
+                code: format!("{group:02}"),
+                ..problem.clone()
+            });
+        }
+        assert!(read(&findings, &then).contains("Названы проблемы самого высокого уровня"));
+        let mut findings = findings;
+        let then = last(&findings);
+        findings.systemic.extend((2..=14).map(|group| Systemic {
+            code: format!("{group:02}"),
+            ..problem.clone()
+        }));
+        assert!(read(&findings, &then).contains("Остальные новые проблемы приведены в таблице"));
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use minijinja::context;
 
-use super::day;
 use crate::corpus::published::Tests;
 use crate::publish::Error;
 use crate::publish::facts::Cited;
@@ -43,7 +42,7 @@ pub fn method(writer: &mut Writer) -> Result<(), Error> {
 }
 
 fn define(writer: &mut Writer, keys: &[&str]) -> Result<(), Error> {
-    let date = day(writer.findings.as_of);
+    let date = writer.findings.as_of.to_string();
     for key in keys {
         writer.sentence(&format!("method.{key}"), context! { date => date.as_str() })?;
     }
@@ -51,7 +50,7 @@ fn define(writer: &mut Writer, keys: &[&str]) -> Result<(), Error> {
 }
 
 fn close(writer: &mut Writer) -> Result<(), Error> {
-    let date = day(writer.findings.as_of);
+    let date = writer.findings.as_of.to_string();
     let codebook = writer.findings.codebook.as_str();
     writer.sentence("method.not", context! {})?;
     writer.small("method.version", context! { codebook, date })

@@ -41,15 +41,27 @@ pub fn problems(writer: &mut Writer) -> Result<(), Error> {
     let counts = STAGES.map(|stage| cited::problems_at(writer.cleared, stage));
     let [systemic, persistent, forming] = counts;
     writer.sentence("problems.lead", context! { systemic, persistent, forming })?;
-    for (index, problem) in problems
-        .iter()
-        .filter(|problem| problem.stage >= PERSISTENT)
-        .take(TOLD)
-        .enumerate()
-    {
+    let lasting = problems.iter().filter(|problem| problem.stage >= PERSISTENT);
+    for (index, problem) in lasting.clone().take(TOLD).enumerate() {
         told(writer, problem, index)?;
     }
-    table(writer, &problems)
+    if lasting.count() > TOLD {
+        writer.sentence("problems.others", context! {})?;
+    }
+    table(writer, &problems, LISTED)?;
+    if problems.len() > LISTED {
+        writer.small("problems.more", context! { listed => LISTED })?;
+    }
+    Ok(())
+}
+
+/// The table of all problems.
+pub fn problems_in_full(writer: &mut Writer) -> Result<(), Error> {
+    let problems = listed(writer);
+    if problems.is_empty() {
+        return Ok(());
+    }
+    table(writer, &problems, usize::MAX)
 }
 
 /// The name of a problem: what and where.
@@ -252,10 +264,10 @@ fn proposal(writer: &mut Writer, problem: &Systemic) -> Result<(), Error> {
     writer.sentence("problem.proposal", context! { body, measure, term })
 }
 
-/// All of them, each stage a head over its rows.
-fn table(writer: &mut Writer, problems: &[&Systemic]) -> Result<(), Error> {
+/// The first so many, each stage a head over its rows.
+fn table(writer: &mut Writer, problems: &[&Systemic], most: usize) -> Result<(), Error> {
     let mut rows = vec![writer.words(&["problem", "place", "applicants", "multiple", "since"])?];
-    let listed = &problems[..problems.len().min(LISTED)];
+    let listed = &problems[..problems.len().min(most)];
     for stage in STAGES {
         let of_stage = || listed.iter().filter(|problem| problem.stage == stage);
         if of_stage().next().is_some() {
@@ -266,11 +278,7 @@ fn table(writer: &mut Writer, problems: &[&Systemic]) -> Result<(), Error> {
         }
     }
     writer.table_of("problems", &[300, 260, 150, 140, 150], &rows)?;
-    writer.small("problems.multiple", context! {})?;
-    if problems.len() > LISTED {
-        writer.small("problems.more", context! { listed => LISTED })?;
-    }
-    Ok(())
+    writer.small("problems.multiple", context! {})
 }
 
 fn row(writer: &Writer, problem: &Systemic) -> Result<Vec<String>, Error> {

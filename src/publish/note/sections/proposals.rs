@@ -18,12 +18,34 @@ pub fn proposals(writer: &mut Writer) -> Result<(), Error> {
     }
     writer.heading(1, "proposals")?;
     writer.lead("proposals.lead", context! {})?;
-    writer.numbered(&lines);
+    writer.numbered(&lines[..lines.len().min(MOST)]);
+    if lines.len() > MOST {
+        writer.sentence("proposals.more", context! {})?;
+    }
     writer.sentence("proposals.end", context! {})
 }
 
-/// The lines of the proposals, those for the gravest problems first.
-pub fn lines(writer: &Writer) -> Result<Vec<String>, Error> {
+/// The table of all proposals.
+pub fn proposals_in_full(writer: &mut Writer) -> Result<(), Error> {
+    let merged = merged(writer)?;
+    if merged.is_empty() {
+        return Ok(());
+    }
+    let mut rows = vec![writer.words(&["body", "measure", "term", "problem"])?];
+    let edition = writer.edition;
+    rows.extend(merged.iter().map(|(proposal, names)| {
+        vec![
+            proposal.body.get(edition).to_owned(),
+            proposal.measures(edition),
+            proposal.term.get(edition).to_owned(),
+            names.join("; "),
+        ]
+    }));
+    writer.table_of("proposals", &[250, 300, 150, 300], &rows)
+}
+
+/// The proposals with the problems each is for, those for the gravest first.
+fn merged(writer: &Writer) -> Result<Vec<(Proposal, Vec<String>)>, Error> {
     let mut merged: Vec<(Proposal, Vec<String>)> = Vec::new();
     for problem in listed(writer).into_iter().filter(|problem| problem.stage > 1) {
         let Some(proposal) = writer.desk.measures.of(problem) else {
@@ -35,6 +57,11 @@ pub fn lines(writer: &Writer) -> Result<Vec<String>, Error> {
             None => merged.push((proposal, vec![name])),
         }
     }
+    Ok(merged)
+}
+
+/// The lines of the proposals, those for the gravest problems first.
+pub fn lines(writer: &Writer) -> Result<Vec<String>, Error> {
     let line = |(proposal, names): &(Proposal, Vec<String>)| {
         let told = |text: &Bilingual| text.get(writer.edition).to_owned();
         let measure = proposal.measures(writer.edition);
@@ -44,7 +71,7 @@ pub fn lines(writer: &Writer) -> Result<Vec<String>, Error> {
             context! { body, measure, term, list => names.join("; ") },
         )
     };
-    merged.iter().take(MOST).map(line).collect()
+    merged(writer)?.iter().map(line).collect()
 }
 
 #[cfg(test)]
@@ -85,6 +112,28 @@ mod tests {
         other.district = findings.districts[3].kato.clone();
         findings.systemic.push(other);
         assert_eq!(lines(&findings), before);
+    }
+
+    #[test]
+    fn proposals_beyond_the_first_are_said_to_stand_in_the_annex_and_do() {
+        let mut findings = sample::findings();
+        let mut problem = findings.systemic[0].clone();
+        for group in 2..=12 {
+            problem.code = format!("{group:02}");
+            findings.systemic.push(problem.clone());
+        }
+        let ru = section(&findings, Edition::Ru, None, super::proposals);
+        assert!(
+            ru.contains("Предложения по остальным проблемам приведены в приложении."),
+            "{ru}"
+        );
+        let listed = section(&findings, Edition::Ru, None, super::proposals_in_full);
+        for problem in findings.systemic.iter().filter(|problem| problem.stage > 1) {
+            let mut topics = findings.topics.iter();
+            let topic = topics.find(|topic| topic.code == problem.code);
+            let name = topic.map_or(&problem.code, |topic| &topic.name.ru);
+            assert!(listed.contains(name.as_str()), "{name} in {listed}");
+        }
     }
 
     #[test]

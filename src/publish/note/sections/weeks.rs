@@ -121,7 +121,7 @@ fn emerging(writer: &mut Writer) -> Result<(), Error> {
     for matter in matters {
         let [appeals, applicants] = cited::matter(writer.cleared, matter);
         let districts = cited::matter_districts(matter);
-        let (words, first) = (unmarked(&matter.words), day(matter.first_day));
+        let (words, first) = (unmarked(&matter.words), matter.first_day.to_string());
         writer.sentence(
             "emerging.matter",
             context! { words, appeals, applicants, districts, first },
@@ -144,7 +144,8 @@ fn place(writer: &Writer, district: &str) -> Result<String, Error> {
 
 /// From a day to a day, with the names of the months.
 fn in_words(writer: &Writer, first: Date, last: Date) -> Result<String, Error> {
-    let parts =
-        |day: Date| context! { day => day.day(), month => day.month(), year => day.year().to_string() };
-    writer.say("days", context! { first => parts(first), last => parts(last) })
+    writer.say(
+        "days",
+        context! { first => first.to_string(), last => last.to_string() },
+    )
 }

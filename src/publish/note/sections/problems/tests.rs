@@ -123,3 +123,29 @@ fn without_problems_one_sentence_says_so() {
     findings.systemic.clear();
     assert_eq!(read(&findings, Edition::Ru).lines().count(), 2);
 }
+
+#[test]
+fn where_not_all_problems_are_told_it_is_said_and_the_annex_has_all() {
+    let mut findings = sample::findings();
+    let problem = findings.systemic[0].clone();
+    findings.systemic.extend((2..=24).map(|group| {
+        let code = format!("{group:02}");
+        crate::corpus::published::Systemic {
+            code,
+            ..problem.clone()
+        }
+    }));
+    let ru = read(&findings, Edition::Ru);
+    assert!(
+        ru.contains("Остальные системные и устойчивые проблемы названы в таблице."),
+        "{ru}"
+    );
+    assert!(ru.contains("полный перечень – в приложении"), "{ru}");
+    let all = section(&findings, Edition::Ru, None, super::problems_in_full);
+    for problem in &findings.systemic {
+        let mut topics = findings.topics.iter();
+        let topic = topics.find(|topic| topic.code == problem.code);
+        let name = topic.map_or(&problem.code, |topic| &topic.name.ru);
+        assert!(all.contains(name.as_str()), "{name}");
+    }
+}
