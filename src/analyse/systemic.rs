@@ -11,6 +11,7 @@ pub use self::evidence::Sources;
 use self::sentence::Sentences;
 use super::repeats::{Discontent, Share};
 use super::{Bilingual, Error};
+use crate::coding::is_other;
 use crate::corpus::published::Systemic;
 
 /// Applicants and places a problem must reach.
@@ -28,12 +29,13 @@ const LEAST_ALARMS: i64 = 2;
 /// The problems of the half-year that reach a level, the highest first, then by applicants, district and code.
 ///
 /// 3 systemic: reach, excess, persistence and unresolved; 2 persistent: the first three; 1 forming: reach and excess, or two
-/// weeks of alarm. A group stands only where none of its topics reaches its level in the same place.
+/// weeks of alarm. Thanks and what stays uncoded are no problems. A group stands only where none of its topics reaches its level in the same place.
 pub fn systemic(sources: &Sources, names: &Names) -> Result<Vec<Systemic>, Error> {
     let sentences = Sentences::read()?;
     let mut found: Vec<Systemic> = sources
         .rows()
         .into_iter()
+        .filter(|row| !is_other(row.code))
         .filter_map(|row| judged(row, sources))
         .map(|(row, discontent, problem)| sentences.written(problem, &row, &discontent, names))
         .collect();
@@ -140,7 +142,11 @@ fn is_excess(q: Option<f64>, ratio: Option<f64>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
+    use super::super::records::Record;
     use super::*;
+    use crate::publish::sample;
 
     #[test]
     fn all_four_make_a_problem_systemic_and_each_missing_one_lowers_it() {
@@ -155,6 +161,51 @@ mod tests {
     #[test]
     fn two_weeks_of_alarm_make_a_problem_form() {
         assert_eq!(stage(true, false, false, None, 2), Some(1));
+    }
+
+    /// A letter from one of the villages about `code`.
+    fn letter(village: &'static str, code: &'static str) -> Record<'static> {
+        Record {
+            register: "r",
+            number: village,
+            day: date(2026, 2, 1),
+            half_year: "2026H1".parse().unwrap(),
+            district: "615200000",
+            language: "kk",
+            applicant: Some(village),
+            locality: Some(village),
+            main: Some(code),
+            answered_on: None,
+            rating: None,
+            text: "",
+            body: None,
+            outcome: None,
+            term: "open",
+            answer: None,
+            codes: vec![code],
+        }
+    }
+
+    #[test]
+    fn thanks_are_no_problem_however_many_give_them() {
+        let found = |code: &'static str| {
+            let mut cell = sample::findings().problem_map[0].clone();
+            cell.district = "615200000".to_owned();
+            cell.code = code.to_owned();
+            (cell.level, cell.half_year) = (2, "2026H1".to_owned());
+            (cell.applicants, cell.campaign_share) = (40, 0.0);
+            (cell.q, cell.eb_ratio) = (Some(0.0), Some(3.0));
+            let records: Vec<Record> = ["a", "b", "c"].map(|village| letter(village, code)).into();
+            let (cells, residents) = ([cell], BTreeMap::new());
+            let half_year = "2026H1".parse().unwrap();
+            let sources = Sources::of(half_year, "610000000", &cells, &[], &[], &records, &residents);
+            let names = Names {
+                places: BTreeMap::new(),
+                topics: BTreeMap::new(),
+            };
+            systemic(&sources, &names).unwrap().len()
+        };
+        assert_eq!((found("01.01"), found("99.02")), (1, 0));
     }
 
     #[test]

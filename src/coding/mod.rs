@@ -48,3 +48,11 @@ pub use sheet::CellFault;
 
 /// The code of appeals that say nothing a topic could be given for.
 pub const NOT_CODED: &str = "99.01";
+
+/// The group of what is no problem area: what stays uncoded, and thanks.
+pub const OTHER: &str = "99";
+
+/// Whether a code speaks of no problem.
+pub fn is_other(code: &str) -> bool {
+    code.split('.').next() == Some(OTHER)
+}

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::cli::exit::Exit;
 use crate::cli::json_lines::read_lines;
-use crate::coding::{Codebook, Crosswalk, Meaning, NOT_CODED};
+use crate::coding::{Codebook, Crosswalk, Meaning, NOT_CODED, OTHER};
 use crate::text::passage::Passage;
 use crate::text::personal::{Known, personal_data_in};
 
@@ -136,7 +136,7 @@ impl Labels<'_> {
 
 /// Whether a code says that none fits.
 fn is_no_code(code: &str) -> bool {
-    code == "99" || code == NOT_CODED
+    code == OTHER || code == NOT_CODED
 }
 
 /// Where personal data stands in a text: a model must not learn it.

@@ -186,7 +186,7 @@ pub fn id(id: &Value) -> Result<String, Unreadable> {
 
 /// What «no code fits» is written as.
 fn is_no_code(code: &str) -> bool {
-    matches!(code, "99" | crate::coding::NOT_CODED)
+    matches!(code, crate::coding::OTHER | crate::coding::NOT_CODED)
 }
 
 fn main(written: Option<String>, codes: &BTreeSet<String>) -> Result<Option<String>, Unreadable> {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::cited;
 use super::figures::{Scope, changed};
+use crate::coding::is_other;
 use crate::corpus::published::{Alarm, Body, Systemic};
 use crate::publish::compared::Compared;
 use crate::publish::rows;
@@ -60,6 +61,7 @@ pub fn story<'f>(cleared: &Cleared<'f>) -> Vec<Finding<'f>> {
             let found = changes.find(|found| {
                 found.verdict() == Some(verdict)
                     && found.is_exact()
+                    && !is_other(&found.change.code)
                     && first(&found.change.district, &found.change.code)
             });
             Some(Finding::Change(scope, found?))

@@ -55,6 +55,7 @@ pub fn annex_tables(desk: &Desk, edition: Edition) -> Result<Vec<AnnexTable>, Er
     sections::general(&mut writer)?;
     sections::districts_in_full(&mut writer)?;
     sections::topics_in_full(&mut writer)?;
+    sections::changes_in_full(&mut writer)?;
     sections::problems_in_full(&mut writer)?;
     sections::proposals_in_full(&mut writer)?;
     sections::weeks(&mut writer)?;

@@ -186,7 +186,7 @@ fn bodies_beyond_the_fifteenth_share_a_row() {
     });
     let document = read(&note(&findings, Edition::Ru, &[]));
     assert!(document.contains("Орган 24") && !document.contains("Орган 25"));
-    assert!(document.contains("остальные органы (2)") && document.contains("орган не указан"));
+    assert!(document.contains("Остальные органы (2)") && document.contains("Орган не указан"));
 }
 
 #[test]

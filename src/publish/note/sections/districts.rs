@@ -145,7 +145,7 @@ fn table(writer: &mut Writer, places: &[(&str, Cited)]) -> Result<(), Error> {
         row.extend(change_cells(writer, kato, ALL)?);
         rows.push(row);
     }
-    writer.table_of("districts", &[260, 190, 230, 180, 170], &rows)?;
+    writer.table_of("districts", &[230, 165, 250, 215, 140], &rows)?;
     let half_year = findings.half_year;
     let unstable = findings
         .districts

@@ -16,6 +16,7 @@ mod results;
 mod topics;
 mod weeks;
 
+pub use changes::changes_in_full;
 pub use data::data;
 pub use districts::{districts_in_full, places};
 pub use general::general;

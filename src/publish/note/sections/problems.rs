@@ -144,20 +144,26 @@ fn unresolved(writer: &Writer, problem: &Systemic) -> Result<Option<String>, Err
             .map(|share| cited::problem_share(problem, column, share))
     };
     let mut parts = Vec::new();
-    for (key, here, there, is_told) in [
+    for (key, here, low, there, is_told) in [
         (
             "repeats",
             problem.repeats,
+            problem.repeats_low,
             problem.repeats_oblast,
             problem.repeats_told,
         ),
         (
             "dissatisfied",
             problem.dissatisfied,
+            problem.dissatisfied_low,
             problem.dissatisfied_oblast,
             problem.dissatisfied_told,
         ),
     ] {
+        // Only what is above the oblast's stands behind «more often».
+        if problem.unresolved == Some(true) && low <= there {
+            continue;
+        }
         let pair = share(key, here, is_told).zip(share(&format!("{key}_oblast"), there, is_told));
         if let Some((here, there)) = pair {
             parts.push(writer.say(&format!("problem.{key}"), context! { here, there })?);
@@ -277,7 +283,7 @@ fn table(writer: &mut Writer, problems: &[&Systemic], most: usize) -> Result<(),
             rows.push(row(writer, problem)?);
         }
     }
-    writer.table_of("problems", &[300, 260, 150, 140, 150], &rows)?;
+    writer.table_of("problems", &[300, 240, 145, 165, 150], &rows)?;
     writer.small("problems.multiple", context! {})
 }
 

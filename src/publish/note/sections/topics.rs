@@ -3,6 +3,7 @@
 use minijinja::context;
 
 use super::{change_cells, change_head, named};
+use crate::coding::is_other;
 use crate::publish::Error;
 use crate::publish::facts::Cited;
 use crate::publish::note::writer::Writer;
@@ -65,12 +66,12 @@ pub fn topics_in_full(writer: &mut Writer) -> Result<(), Error> {
     by_topic(writer, "within-all", &groups, usize::MAX)
 }
 
-/// The largest groups with their shares, as a list in a sentence.
+/// The largest groups with their shares, as a list in a sentence; «other» says nothing of what people write about.
 pub fn leaders(writer: &Writer, groups: &[(&str, Cited)], most: usize) -> Result<String, Error> {
     let total = cited::total(writer.cleared, writer.findings.half_year);
     let items: Result<Vec<String>, Error> = groups
         .iter()
-        .filter(|(_, appeals)| appeals.exact().is_some())
+        .filter(|(code, appeals)| appeals.exact().is_some() && !is_other(code))
         .take(most)
         .map(|(code, appeals)| {
             let name = writer.say("quoted", context! { name => writer.topic_name(code) })?;

@@ -107,7 +107,7 @@ fn answers_are_told_by_body_and_as_a_whole() {
         "{table}"
     );
     assert!(
-        table.contains("<5") && table.contains("орган не указан"),
+        table.contains("<5") && table.contains("Орган не указан"),
         "{table}"
     );
 }

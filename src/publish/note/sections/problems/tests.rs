@@ -149,3 +149,27 @@ fn where_not_all_problems_are_told_it_is_said_and_the_annex_has_all() {
         assert!(all.contains(name.as_str()), "{name}");
     }
 }
+
+#[test]
+fn only_the_share_that_is_above_the_oblasts_is_a_ground() {
+    let mut findings = sample::findings();
+    for problem in &mut findings.systemic {
+        (
+            problem.unresolved,
+            problem.repeats_told,
+            problem.dissatisfied_told,
+        ) = (Some(true), true, true);
+        (problem.repeats, problem.repeats_low, problem.repeats_oblast) = (Some(0.08), Some(0.05), Some(0.10));
+        (
+            problem.dissatisfied,
+            problem.dissatisfied_low,
+            problem.dissatisfied_oblast,
+        ) = (Some(0.31), Some(0.25), Some(0.20));
+    }
+    let ru = read(&findings, Edition::Ru);
+    assert!(
+        ru.contains("чаще, чем по области: доля не удовлетворённых ответом – 31,0 % (по области – 20,0 %)."),
+        "{ru}"
+    );
+    assert!(!ru.contains("доля повторных"), "{ru}");
+}
