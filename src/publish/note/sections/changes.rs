@@ -133,10 +133,13 @@ mod tests {
     /// The sample with one growth of the oblast's groups told of many.
     fn grown() -> Findings {
         let mut findings = sample::findings();
-        let growth = findings.changes.iter().find(|change| {
-            change.verdict == "growth" && change.level == 1 && change.district == findings.oblast
-        });
-        let growth = growth.cloned().unwrap();
+        let mut growth = findings
+            .changes
+            .iter()
+            .find(|change| change.verdict == "growth")
+            .cloned()
+            .unwrap();
+        (growth.level, growth.district) = (1, findings.oblast.clone());
         let groups = findings.topics.iter().filter(|topic| topic.level == 1);
         let more: Vec<Change> = groups
             .map(|group| Change {

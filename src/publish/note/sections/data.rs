@@ -5,7 +5,7 @@ use minijinja::context;
 use super::day;
 use crate::analyse::{ALL, NONE, UNKNOWN};
 use crate::corpus::published::Break;
-use crate::publish::facts::unmarked;
+use crate::publish::facts::{Cited, unmarked};
 use crate::publish::note::cited;
 use crate::publish::note::writer::Writer;
 use crate::publish::suppression::REGISTER_COLUMNS;
@@ -13,6 +13,8 @@ use crate::publish::{Error, rows};
 
 /// Files of registers with a row of their own.
 const FILES: usize = 25;
+/// Breaks of one kind that are named.
+const NAMED: usize = 20;
 /// The dimension of days far from all others.
 const STRAY: &str = "stray";
 
@@ -24,13 +26,18 @@ pub fn data(writer: &mut Writer) -> Result<(), Error> {
 }
 
 fn breaks(writer: &mut Writer) -> Result<(), Error> {
-    let mut items = Vec::new();
+    let mut alike: Vec<Vec<&Break>> = Vec::new();
     for found in &writer.findings.breaks {
-        items.push(line(writer, found)?);
+        match alike.iter_mut().find(|breaks| are_alike(breaks[0], found)) {
+            Some(breaks) => breaks.push(found),
+            None => alike.push(vec![found]),
+        }
     }
-    if items.is_empty() {
+    if alike.is_empty() {
         return writer.sentence("breaks.none", context! {});
     }
+    let items: Result<Vec<String>, Error> = alike.iter().map(|breaks| line(writer, breaks)).collect();
+    let items = items?;
     writer.lead("breaks", context! {})?;
     writer.list(&items);
     if writer.findings.breaks.iter().any(|found| found.stops) {
@@ -55,11 +62,38 @@ fn compared(writer: &mut Writer) -> Result<(), Error> {
     writer.sentence("breaks.compared", context! { made, not_made })
 }
 
-fn line(writer: &Writer, found: &Break) -> Result<String, Error> {
-    let during = match found.half_year.parse() {
+/// Breaks that are told in one line: where one register begins, so do its channel and often all districts.
+fn are_alike(a: &Break, b: &Break) -> bool {
+    let is_stray = |found: &Break| found.dimension == STRAY;
+    let same_time = a.half_year == b.half_year || is_stray(a) && is_stray(b);
+    same_time && (&a.kind, a.stops) == (&b.kind, b.stops)
+}
+
+fn line(writer: &Writer, alike: &[&Break]) -> Result<String, Error> {
+    let first = alike[0];
+    let during = match first.half_year.parse() {
         Ok(half_year) => writer.half_year("half-year-during", half_year)?,
-        Err(_) => unmarked(&found.half_year),
+        Err(_) => unmarked(&first.half_year),
     };
+    let parts = alike.iter().take(NAMED).map(|found| part(writer, found));
+    let parts: Result<Vec<String>, Error> = parts.collect();
+    let mut list = parts?.join(", ");
+    if alike.len() > NAMED {
+        list = writer.say("break.more", context! { list })?;
+    }
+    let shares = alike.iter().take(NAMED).any(|found| share(found).is_some());
+    writer.say(
+        &format!("break.{}", first.kind),
+        context! { during, list, shares, stops => first.stops },
+    )
+}
+
+fn share(found: &Break) -> Option<Cited> {
+    cited::break_share(found).filter(|_| found.dimension != STRAY)
+}
+
+/// What has the break, with its share.
+fn part(writer: &Writer, found: &Break) -> Result<String, Error> {
     let name = match found.dimension.as_str() {
         "district" => writer.place_name(&found.value).to_owned(),
         "channel" => writer.code_name("channel", &found.value)?,
@@ -69,10 +103,8 @@ fn line(writer: &Writer, found: &Break) -> Result<String, Error> {
         },
         _ => unmarked(&found.value),
     };
-    let share = cited::break_share(found).filter(|_| found.dimension != STRAY);
     let of = writer.say(&format!("break.of.{}", found.dimension), context! { name })?;
-    let context = context! { of, during, share, stops => found.stops };
-    writer.say(&format!("break.{}", found.kind), context)
+    writer.say("break.part", context! { of, share => share(found) })
 }
 
 fn registers(writer: &mut Writer) -> Result<(), Error> {

@@ -129,8 +129,39 @@ fn breaks_are_told_with_what_follows_for_comparisons() {
     let ru = text(&sample::findings(), Edition::Ru);
     let breaks = lines_from(&ru, "В данных есть изменения", 6);
     assert!(breaks.contains("канал «Контакт-центр 109»"), "{breaks}");
-    assert!(breaks.contains("дата вне основного периода – 02.03.2016; обращения за этот день"));
+    assert!(
+        breaks.contains("даты вне основного периода: 02.03.2016; обращения за эти дни"),
+        "{breaks}"
+    );
     assert!(breaks.contains("Сравнение с показателями первого полугодия 2025 года и второго"));
+}
+
+#[test]
+fn breaks_of_one_kind_and_time_share_a_line() {
+    let mut findings = sample::findings();
+    let first = findings
+        .breaks
+        .iter()
+        .find(|found| found.kind == "begins")
+        .cloned()
+        .unwrap();
+    findings.breaks = findings
+        .districts
+        .iter()
+        .map(|district| Break {
+            dimension: "district".to_owned(),
+            value: district.kato.clone(),
+            ..first.clone()
+        })
+        .collect();
+    let ru = text(&findings, Edition::Ru);
+    assert_eq!(ru.matches("данные начинаются").count(), 1, "{ru}");
+    let line = lines_from(&ru, "данные начинаются", 1);
+    for district in &findings.districts {
+        assert!(line.contains(&district.name.ru), "{} in {line}", district.name.ru);
+    }
+    findings.breaks = findings.breaks.iter().cycle().take(60).cloned().collect();
+    assert!(lines_from(&text(&findings, Edition::Ru), "данные начинаются", 1).contains(" и др."));
 }
 
 fn table(findings: &Findings, name: &str) -> Option<Result<RecordBatch, corpus::Error>> {
