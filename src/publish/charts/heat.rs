@@ -5,12 +5,16 @@ use super::scene::{Align, Colour, GREY, INK, MARGIN, PALE, SMALL, Scene, WHITE, 
 use super::{Chart, Table, finished};
 use crate::analyse::UNKNOWN;
 use crate::publish::Error;
-use crate::publish::chart_font::width;
+use crate::publish::chart_font::{width, wrap};
 use crate::publish::numbers::Figure;
 
 const STEM: &str = "heat";
-const LEFT: i32 = 520;
+const LEFT: i32 = 430;
+/// Height of a row, and of each line of a name that takes more than one.
 const ROW: i32 = 48;
+const LINE: i32 = 26;
+/// Letters a number may shrink to where it would not fit its cell.
+const LEAST: i32 = 14;
 // A sequential scale from pale yellow over green-blue to dark blue: lightness falls all the way, also in grey.
 const SCALE: [Colour; 5] = [
     (255, 255, 217),
@@ -54,16 +58,15 @@ pub fn chart(voice: &Voice) -> Result<Option<Chart>, Error> {
 fn grid(voice: &Voice) -> Result<Grid, Error> {
     let findings = voice.findings;
     let mut districts = Vec::new();
+    let count = |kato: &str, code: &str| voice.cleared.appeals(kato, code, findings.half_year);
+    let groups = || findings.topics.iter().filter(|topic| topic.level == 1);
     let katos = findings.districts.iter().map(|district| district.kato.as_str());
-    for kato in katos.chain([UNKNOWN]) {
+    let is_any_unknown = groups().any(|group| count(UNKNOWN, &group.code) != Figure::Exact(0));
+    for kato in katos.chain(is_any_unknown.then_some(UNKNOWN)) {
         districts.push((kato.to_owned(), voice.district(kato)?));
     }
-    let of = |code: &str| -> Vec<Figure> {
-        let count = |(kato, _): &(String, String)| voice.cleared.appeals(kato, code, findings.half_year);
-        districts.iter().map(count).collect()
-    };
-    let groups = findings.topics.iter().filter(|topic| topic.level == 1);
-    let (groups, counts) = groups
+    let of = |code: &str| -> Vec<Figure> { districts.iter().map(|(kato, _)| count(kato, code)).collect() };
+    let (groups, counts) = groups()
         .map(|group| ((group.code.clone(), voice.topic(&group.code)), of(&group.code)))
         .filter(|(_, counts)| counts.iter().any(|count| *count != Figure::Exact(0)))
         .unzip();
@@ -128,19 +131,66 @@ fn draw(scene: &mut Scene, grid: &Grid, highest: i64) {
             name,
         );
     }
+    let letters = Letters::of(grid, column_width - 8);
+    let mut y = top;
     for (row, (_, name)) in grid.groups.iter().enumerate() {
-        let y = top + ROW * row as i32;
-        scene.row_name(LEFT - 12, y + ROW / 2, name);
+        let lines = wrap(name, SMALL, false, LEFT - 12 - MARGIN).len() as i32;
+        let height = ROW.max(lines * LINE + 8);
+        scene.row_name(LEFT - 12, y + height / 2, name);
         for (column, figure) in grid.counts[row].iter().enumerate() {
             let x = LEFT + column_width * column as i32;
-            draw_cell(scene, (x, y), column_width, *figure, highest);
+            draw_cell(scene, (x, y), (column_width, height), *figure, highest, letters);
         }
+        y += height;
     }
-    scene.y = top + ROW * grid.groups.len() as i32 + 8;
+    scene.y = y + 8;
 }
 
-fn draw_cell(scene: &mut Scene, (x, y): (i32, i32), column_width: i32, figure: Figure, highest: i64) {
-    let middle = (x + column_width / 2, y + ROW / 2);
+/// How the numbers are written so that the widest fits its cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Letters {
+    size: i32,
+    /// Thousands are parted by a space.
+    are_grouped: bool,
+}
+
+impl Letters {
+    fn of(grid: &Grid, widest: i32) -> Self {
+        let fits = |letters: &Self| {
+            let mut figures = grid.counts.iter().flatten();
+            figures.all(|figure| width(&letters.written(*figure), letters.size, false) <= widest)
+        };
+        let grouped = [Self {
+            size: SMALL,
+            are_grouped: true,
+        }];
+        let tight = (LEAST..=SMALL).rev().map(|size| Self {
+            size,
+            are_grouped: false,
+        });
+        grouped.into_iter().chain(tight).find(fits).unwrap_or(Self {
+            size: LEAST,
+            are_grouped: false,
+        })
+    }
+
+    fn written(self, figure: Figure) -> String {
+        match figure.exact() {
+            Some(count) if count > 0 && !self.are_grouped => count.to_string(),
+            _ => figure.printed(),
+        }
+    }
+}
+
+fn draw_cell(
+    scene: &mut Scene,
+    (x, y): (i32, i32),
+    (column_width, height): (i32, i32),
+    figure: Figure,
+    highest: i64,
+    letters: Letters,
+) {
+    let middle = (x + column_width / 2, y + height / 2);
     let appeals = match figure {
         Figure::Exact(appeals) if appeals > 0 => appeals,
         Figure::Exact(_) => return scene.label(middle, &figure.printed(), PALE, Align::Middle),
@@ -150,13 +200,13 @@ fn draw_cell(scene: &mut Scene, (x, y): (i32, i32), column_width: i32, figure: F
     };
     // The square root leaves middling counts apart where one cell is far above the rest.
     let share = (appeals as f64 / highest as f64).sqrt();
-    scene.rect((x + 1, y + 1), (x + column_width - 1, y + ROW - 1), shade(share));
-    scene.label(
-        middle,
-        &figure.printed(),
-        if share > 0.6 { WHITE } else { INK },
-        Align::Middle,
+    scene.rect(
+        (x + 1, y + 1),
+        (x + column_width - 1, y + height - 1),
+        shade(share),
     );
+    let colour = if share > 0.6 { WHITE } else { INK };
+    scene.number(middle, &letters.written(figure), letters.size, colour);
 }
 
 fn table(voice: &Voice, grid: &Grid) -> Result<Table, Error> {
@@ -183,6 +233,21 @@ fn table(voice: &Voice, grid: &Grid) -> Result<Table, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_widest_number_fits_its_cell() {
+        for (highest, are_grouped) in [(9, true), (999, true), (15_833, false), (158_330, false)] {
+            let grid = Grid {
+                districts: vec![("a".to_owned(), String::new())],
+                groups: vec![("01".to_owned(), String::new())],
+                counts: vec![vec![Figure::Exact(highest), Figure::Small]],
+            };
+            let letters = Letters::of(&grid, 60);
+            assert_eq!(letters.are_grouped, are_grouped, "{highest}");
+            let written = letters.written(Figure::Exact(highest));
+            assert!(width(&written, letters.size, false) <= 60, "{written}");
+        }
+    }
 
     #[test]
     fn the_scale_darkens_all_the_way() {

@@ -119,6 +119,11 @@ impl Scene {
         self.push_text(at, text.to_owned(), SMALL, false, colour, align, false);
     }
 
+    /// A number in the middle of its cell.
+    pub fn number(&mut self, middle: (i32, i32), text: &str, size: i32, colour: Colour) {
+        self.push_text(middle, text.to_owned(), size, false, colour, Align::Middle, false);
+    }
+
     pub fn upright(&mut self, at: (i32, i32), text: &str) {
         self.push_text(at, text.to_owned(), SMALL, false, INK, Align::Left, true);
     }

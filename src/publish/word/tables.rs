@@ -221,10 +221,10 @@ impl Body<'_> {
     }
 }
 
-/// Width and height on the page: over the width of the text, or narrower where it would be taller than about 60 % of a
-/// page, which leaves pages half empty.
+/// Width and height on the page: over the width of the text, or narrower where it would be taller than about 70 % of a
+/// page.
 fn size((width, height): (u32, u32), text_width: u64) -> (u64, u64) {
-    const TALLEST: u64 = 5_500_000;
+    const TALLEST: u64 = 6_600_000;
     let (width, height) = (u64::from(width.max(1)), u64::from(height.max(1)));
     let full = text_width * height / width;
     if full <= TALLEST {
@@ -241,6 +241,6 @@ mod tests {
     #[test]
     fn pictures_keep_their_shape_within_width_and_height() {
         assert_eq!(size((800, 400), 6_000_000), (6_000_000, 3_000_000));
-        assert_eq!(size((100, 1_000), 6_000_000), (550_000, 5_500_000));
+        assert_eq!(size((100, 1_000), 6_000_000), (660_000, 6_600_000));
     }
 }
