@@ -6,7 +6,7 @@ mod words;
 
 use std::ops::Range;
 
-use super::letters::is_cyrillic;
+use super::letters::{is_accent, is_cyrillic};
 use super::{markup, numbers};
 
 pub(super) use self::emoji::is_emoji;
@@ -197,9 +197,12 @@ fn code(rest: &str, chunk: &Chunk) -> Option<usize> {
     email().or_else(site).or_else(register)
 }
 
-/// True for what a word is made of.
+/// True for what a word is made of. A combining mark belongs to the letter before it and is no word by itself, though
+/// Unicode calls some of them alphabetic.
 pub(super) fn is_letter(letter: char) -> bool {
-    letter.is_ascii_alphabetic() || is_cyrillic(letter) || (!letter.is_ascii() && letter.is_alphabetic())
+    letter.is_ascii_alphabetic()
+        || is_cyrillic(letter)
+        || (!letter.is_ascii() && letter.is_alphabetic() && !is_accent(letter))
 }
 
 /// Length of the run of letters `rest` begins with that `belongs` accepts.
@@ -217,6 +220,14 @@ mod tests {
             .filter(|token| token.kind == kind)
             .map(|token| &text[token.span])
             .collect()
+    }
+
+    #[test]
+    fn a_combining_mark_without_its_letter_is_no_word() {
+        assert_eq!(
+            pieces("\u{1dd3}\u{1f300} \u{345} су\u{345}", TokenKind::Word),
+            ["су\u{345}"]
+        );
     }
 
     /// In `cases.txt` each line of words is a text (␣ for a space that does not break), the line below it its tokens

@@ -131,6 +131,25 @@ fn both_languages_hold_the_same_figures() {
     }
 }
 
+#[test]
+fn no_picture_stands_twice_in_a_document() {
+    for language in ["kk", "ru"] {
+        let bytes = fs::read(current().join(format!("note.{language}.docx"))).unwrap();
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut pictures = BTreeSet::new();
+        for index in 0..archive.len() {
+            let mut entry = archive.by_index(index).unwrap();
+            let name = entry.name().unwrap().into_owned();
+            if name.starts_with("word/media/") {
+                let mut picture = Vec::new();
+                entry.read_to_end(&mut picture).unwrap();
+                assert!(pictures.insert(picture), "{name} has stood before");
+            }
+        }
+        assert!(pictures.len() > 5);
+    }
+}
+
 /// What is left of a paragraph when its figures, and numbers that are counted from no data, are taken out.
 fn without_known_numbers(text: &str) -> String {
     let known = [

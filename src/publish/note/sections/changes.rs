@@ -21,7 +21,7 @@ const NAMED: [(Scope, usize); 4] = [
 pub fn changes(writer: &mut Writer) -> Result<(), Error> {
     writer.heading(1, "changes")?;
     in_words(writer)?;
-    writer.pictures(&["changes", "weekly", "heat"])
+    writer.pictures(&["changes", "heat"])
 }
 
 fn in_words(writer: &mut Writer) -> Result<(), Error> {
@@ -33,9 +33,11 @@ fn in_words(writer: &mut Writer) -> Result<(), Error> {
         let found = figures::changed(writer.cleared, comparison, scope, most + 1);
         are_more |= found.len() > most;
         let named = figures::changed(writer.cleared, comparison, scope, most);
+        // The same thing in other words from line to line.
         let items: Result<Vec<String>, Error> = named
             .iter()
-            .map(|compared| line(writer, scope, compared))
+            .zip(["", "-too"].into_iter().cycle())
+            .map(|(compared, words)| told(writer, scope, compared, words))
             .collect();
         let items = items?;
         if items.is_empty() {
@@ -103,6 +105,10 @@ fn compared(writer: &Writer) -> Result<Option<(&'static str, String)>, Error> {
 
 /// One change in words.
 pub fn line(writer: &Writer, scope: Scope, compared: &Compared) -> Result<String, Error> {
+    told(writer, scope, compared, "")
+}
+
+fn told(writer: &Writer, scope: Scope, compared: &Compared, words: &str) -> Result<String, Error> {
     let change = compared.change;
     let (place, topic) = (
         writer.place_name(&change.district),
@@ -114,12 +120,11 @@ pub fn line(writer: &Writer, scope: Scope, compared: &Compared) -> Result<String
     )?;
     let growth = change.verdict == "growth";
     let [before, now] = cited::compared(compared);
-    let key = if compared.is_exact() {
-        "change.shown"
-    } else {
-        "change.small"
-    };
-    writer.say(key, context! { subject, before, now, growth })
+    let key = if compared.is_exact() { "shown" } else { "small" };
+    writer.say(
+        &format!("change.{key}{words}"),
+        context! { subject, before, now, growth },
+    )
 }
 
 #[cfg(test)]
@@ -155,7 +160,8 @@ mod tests {
     fn changes_beyond_the_first_are_said_to_stand_in_the_annex_and_do() {
         let findings = grown();
         let ru = section(&findings, Edition::Ru, None, super::changes);
-        let named = ru.matches("число заявителей выросло").count();
+        let named = ru.matches("число заявителей выросло").count()
+            + ru.matches("число заявителей увеличилось").count();
         assert_eq!(
             named,
             super::NAMED
