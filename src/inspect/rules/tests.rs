@@ -206,6 +206,47 @@ fn a_patronymic_stands_beside_a_capital() {
 }
 
 #[test]
+fn words_that_end_as_patronymics_do_are_none_in_a_text_of_capitals() {
+    misses(&[
+        "РЕШИТЬ ВОПРОС НА УРОВНЕ АКИМАТА",
+        "К УГОЛОВНОЙ ОТВЕТСТВЕННОСТИ",
+        "СИТУАЦИЯ ПЛАЧЕВНА",
+        "В ДЕРЕВНЕ ИВАНОВКА",
+        "АЙЫППҰЛЫ ҚАНША",
+        "МЕКТЕП ЖАБУЛЫ ТҰР",
+        "САНАУЛЫ КҮН ҚАЛДЫ",
+        "КАРУЛЫ АДАМДАР",
+    ]);
+}
+
+#[test]
+fn no_patronymic_of_a_given_name_is_taken_for_another_word() {
+    let names = include_str!("../../../dictionaries/text/given_names.csv");
+    let names = csv::Reader::from_reader(names.as_bytes()).into_records();
+    for row in names.map(Result::unwrap).filter(|row| !row[2].contains("female")) {
+        for ending in ["ұлы", "улы", "қызы", "кызы", "ович", "евич", "овна", "евна"]
+        {
+            let patronymic = format!("{}{ending}", &row[0]);
+            assert!(!super::names::is_another_word(&patronymic), "{patronymic}");
+        }
+    }
+}
+
+#[test]
+fn every_word_that_is_no_patronymic_is_found_as_one_without_the_list() {
+    let stems = include_str!("../../../dictionaries/inspect/no_patronymic.csv");
+    for row in csv::Reader::from_reader(stems.as_bytes())
+        .into_records()
+        .map(Result::unwrap)
+    {
+        let endings = ["", "а", "ой", "ы"];
+        let is_like_one = |ending| super::names::is_like_patronymic(&format!("{}{ending}", &row[0]));
+        assert!(endings.into_iter().any(is_like_one), "{row:?}");
+        assert!(!row[1].is_empty(), "{row:?}");
+    }
+}
+
+#[test]
 fn every_rule_has_a_name_of_its_own() {
     let names: std::collections::BTreeSet<&str> = Rule::ALL.into_iter().map(Rule::as_str).collect();
     assert_eq!(names.len(), Rule::ALL.len());
