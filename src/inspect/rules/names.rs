@@ -44,8 +44,24 @@ pub fn initials(text: &str) -> Vec<Found> {
     let initials_first = matches(&INITIALS_FIRST).filter(|span| !is_after_initial(text, span));
     let mut found: Vec<Range<usize>> = surname_first.chain(initials_first).collect();
     found.retain(|span| is_whole(text, span) && !is_named_after(text, span));
+    found.retain(|span| !is_abbreviation(&text[span.clone()]));
     found.sort_by_key(|span| span.start);
     found.into_iter().map(|span| (span, Rule::Initials)).collect()
+}
+
+/// Abbreviations of two letters, without spaces.
+static ABBREVIATIONS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let pairs = include_str!("../../../dictionaries/inspect/no_initials.csv").as_bytes();
+    let rows = csv::Reader::from_reader(pairs).into_records().flatten();
+    rows.filter_map(|row| row.get(0).map(str::to_owned)).collect()
+});
+
+/// «ДОРОГИ НЕТ Т.К. ЗИМА»: in a text of capitals an abbreviation looks like initials. Beside «Серикова» it is none.
+fn is_abbreviation(found: &str) -> bool {
+    let word = found.split([' ', '.', '\n']).max_by_key(|piece| piece.len());
+    let word = word.unwrap_or_default();
+    let pair: String = found.replacen(word, "", 1).split_whitespace().collect();
+    word.chars().all(|letter| !letter.is_lowercase()) && ABBREVIATIONS.contains(&pair.to_lowercase())
 }
 
 /// «Т.А.Ә. Серикова»: the two initials are the end of an abbreviation.

@@ -220,6 +220,19 @@ fn words_that_end_as_patronymics_do_are_none_in_a_text_of_capitals() {
 }
 
 #[test]
+fn an_abbreviation_in_a_text_of_capitals_is_no_initials() {
+    misses(&["ДОРОГИ НЕТ Т.К. ЗИМА", "СУ, ЖАРЫҚ ЖӘНЕ Т.Б. ЖОҚ", "И Т. Д. ПРОШУ"]);
+    assert_eq!(
+        found("просит Серикова Т.К. помочь"),
+        [("Серикова Т.К.".to_owned(), Rule::Initials)]
+    );
+    assert_eq!(
+        found("ПРОСИТ СЕРИКОВА А.К. ПОМОЧЬ"),
+        [("СЕРИКОВА А.К.".to_owned(), Rule::Initials)]
+    );
+}
+
+#[test]
 fn no_patronymic_of_a_given_name_is_taken_for_another_word() {
     let names = include_str!("../../../dictionaries/text/given_names.csv");
     let names = csv::Reader::from_reader(names.as_bytes()).into_records();
