@@ -94,7 +94,7 @@ pub struct EvidenceNote {
 }
 
 /// Changes whenever the text core or the way of annotating changes what an annotation says.
-pub const ENGINE: &str = concat!("talda ", env!("CARGO_PKG_VERSION"), " text 5");
+pub const ENGINE: &str = concat!("talda ", env!("CARGO_PKG_VERSION"), " text 6");
 
 impl Annotator {
     pub fn new(coder: Coder, flags: Flags, gazetteer: Gazetteer, precedence: Vec<DistrictSource>) -> Self {

@@ -145,7 +145,7 @@ fn table(writer: &mut Writer, places: &[(&str, Cited)]) -> Result<(), Error> {
         row.extend(change_cells(writer, kato, ALL)?);
         rows.push(row);
     }
-    writer.table_of("districts", &[230, 165, 250, 215, 140], &rows)?;
+    writer.table_of("districts", &[255, 165, 215, 215, 150], &rows)?;
     let half_year = findings.half_year;
     let unstable = findings
         .districts
@@ -210,7 +210,7 @@ fn by_group(writer: &mut Writer, places: &[(&str, Cited)], most: usize) -> Resul
         row.extend(groups.iter().map(|code| count(code).in_table()));
         rows.push(row);
     }
-    let mut widths = vec![170, 70];
-    widths.extend(std::iter::repeat_n(760 / groups.len(), groups.len()));
+    let mut widths = vec![145, 60];
+    widths.extend(std::iter::repeat_n(795 / groups.len(), groups.len()));
     writer.table_of("district-groups", &widths, &rows)
 }

@@ -146,5 +146,5 @@ fn table(writer: &mut Writer, key: &str, head: &str, named: Vec<Row>, all: &Term
     }
     let total = of_all(writer.cleared, all).map(|cited| cited.to_string());
     rows.push([vec![writer.word("all")?], total.to_vec()].concat());
-    writer.table_of(key, &[220, 105, 155, 130, 115, 140, 135], &rows)
+    writer.table_of(key, &[220, 105, 120, 160, 120, 140, 135], &rows)
 }

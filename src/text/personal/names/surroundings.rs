@@ -2,6 +2,7 @@
 
 use super::super::pieces::{Pieces, Shape};
 use super::super::roles::{Role, Title};
+use super::initials::{MOST_INITIALS, initial};
 use super::run::Run;
 use crate::text::letters::{from_latin, keyboard};
 
@@ -16,7 +17,7 @@ pub(super) enum Owner {
 /// Points for what stands around the run; nothing where it says that the run is no person. `full` is a name that only
 /// a person has.
 pub(super) fn surroundings(pieces: &Pieces, run: &Run, full: bool) -> Option<i32> {
-    if names_place(pieces, run) || (!full && names_business(pieces, run)) {
+    if names_place(pieces, run, full) || (!full && names_business(pieces, run)) {
         return None;
     }
     let owned = match office_of(pieces, run) {
@@ -59,12 +60,13 @@ fn word_before(pieces: &Pieces, at: usize) -> Option<usize> {
 }
 
 /// True for what names a street, a place or an institution: «Абай көшесі», «ул. Сейфуллина», «школа имени …».
-fn names_place(pieces: &Pieces, run: &Run) -> bool {
+fn names_place(pieces: &Pieces, run: &Run, full: bool) -> bool {
     let before = word_before(pieces, run.from).is_some_and(|at| {
         // «Село Абай» names a village; «в селе Иванов бьёт жену» does not happen often enough to tell.
         let letter = pieces.word(at).is_some_and(|word| word.chars().count() == 1);
         matches!(pieces.role(at), Some(Role::StreetBefore | Role::PlaceBefore))
             && ends_no_sentence(pieces, at, run.from)
+            && !(full && is_named_otherwise(pieces, at, run))
             // «С. Абай» is a village, in «мы с Абаем» the letter is a word.
             && (!letter || (pieces.piece(at + 1) == "." && pieces.shape(at) != Shape::Letter))
     });
@@ -92,6 +94,30 @@ fn names_place(pieces: &Pieces, run: &Run) -> bool {
     let listed = matches!(pieces.piece(run.to + 1), "мен" | "пен" | "бен" | "и" | "және")
         && (run.to + 2..run.to + 5).any(|at| pieces.role(at) == Some(Role::StreetAfter));
     before || head || listed || follows_street(pieces, run)
+}
+
+/// Words that say after whom something is named.
+const NAMED_AFTER: [&str; 3] = ["им", "имени", "им-ни"];
+
+/// Endings of Russian adjectives, as a Russian keyboard spells them.
+const ADJECTIVE: [&str; 14] = [
+    "ого", "его", "ому", "ему", "ой", "ей", "ых", "их", "ая", "яя", "ый", "ий", "ом", "ем",
+];
+
+/// «Аким Сайрамского района Сериков А.Б.», «врач областной больницы Сериков Асан»: the place at `at` has its name before
+/// it. «Аким района Сериков А.Б.»: no place is called by a surname with its initials behind it.
+fn is_named_otherwise(pieces: &Pieces, at: usize, run: &Run) -> bool {
+    let is = |at: usize, word: &dyn Fn(&str) -> bool| word(&pieces.piece(at).to_lowercase());
+    if pieces.role(at) != Some(Role::PlaceBefore) || is(at, &|word| NAMED_AFTER.contains(&word)) {
+        return false;
+    }
+    let is_adjective =
+        |word: &str| word.chars().count() > 4 && ADJECTIVE.iter().any(|ending| word.ends_with(ending));
+    let named_before = at
+        .checked_sub(1)
+        .is_some_and(|before| pieces.word(before).is_some() && is(before, &is_adjective));
+    let surname_first = run.initials >= MOST_INITIALS && initial(pieces, run.from).is_none();
+    named_before || surname_first
 }
 
 /// A Kazakh genitive.
