@@ -13,6 +13,7 @@ use crate::analyse::Edition;
 const HEADER_ROW: u32 = 2;
 const FIRST_WIDTH: f64 = 44.0;
 const WIDTH: f64 = 18.0;
+const WIDEST: f64 = 60.0;
 /// Width of a chart on its sheet, in pixels.
 const CHART_WIDTH: f64 = 900.0;
 /// Longest name of a sheet that Excel takes.
@@ -112,6 +113,9 @@ fn contents(
 fn sheet(sheet: &mut Worksheet, name: &str, table: &AnnexTable) -> Result<(), Error> {
     let columns = u16::try_from(table.header.len()).unwrap_or(u16::MAX);
     page(sheet, name, &table.title, columns)?;
+    for column in 1..columns {
+        sheet.set_column_width(column, column_width(&table.rows, usize::from(column)))?;
+    }
     for (column, text) in (0..).zip(&table.header) {
         sheet.write_string_with_format(HEADER_ROW, column, text, &header())?;
     }
@@ -125,6 +129,16 @@ fn sheet(sheet: &mut Worksheet, name: &str, table: &AnnexTable) -> Result<(), Er
         sheet.autofilter(HEADER_ROW, 0, last, columns.saturating_sub(1))?;
     }
     Ok(())
+}
+
+/// Width of a column: long texts take two lines or three of a wide one.
+fn column_width(rows: &[Vec<String>], column: usize) -> f64 {
+    let letters = rows
+        .iter()
+        .filter_map(|row| row.get(column))
+        .map(|text| text.chars().count());
+    let longest = letters.max().unwrap_or(0) as f64;
+    (longest * 0.6).clamp(WIDTH, WIDEST)
 }
 
 fn page(sheet: &mut Worksheet, name: &str, title: &str, columns: u16) -> Result<(), Error> {
@@ -229,6 +243,14 @@ mod tests {
     use crate::publish::note::Wording;
     use crate::publish::sample;
     use crate::publish::suppression::Cleared;
+
+    #[test]
+    fn a_column_of_long_texts_is_wide_and_one_of_numbers_is_not() {
+        let row = |text: &str| vec!["район".to_owned(), text.to_owned()];
+        assert_eq!(column_width(&[row("12"), row("1 234")], 1), WIDTH);
+        assert_eq!(column_width(&[row("12"), row(&"шара ".repeat(60))], 1), WIDEST);
+        assert_eq!(column_width(&[vec!["жүйелі".to_owned()]], 1), WIDTH);
+    }
 
     #[test]
     fn a_description_too_long_for_excel_ends_with_a_whole_word() {
