@@ -2,11 +2,12 @@
 
 use minijinja::context;
 
+use crate::analyse::Findings;
 use crate::corpus::published::Tests;
-use crate::publish::Error;
 use crate::publish::facts::Cited;
 use crate::publish::note::cited;
 use crate::publish::note::writer::Writer;
+use crate::publish::{Error, rows};
 
 const DEFINITIONS: [&str; 12] = [
     "codes",
@@ -43,10 +44,20 @@ pub fn method(writer: &mut Writer) -> Result<(), Error> {
 
 fn define(writer: &mut Writer, keys: &[&str]) -> Result<(), Error> {
     let date = writer.findings.as_of.to_string();
-    for key in keys {
+    for key in keys.iter().filter(|key| is_used(writer.findings, key)) {
         writer.sentence(&format!("method.{key}"), context! { date => date.as_str() })?;
     }
     Ok(())
+}
+
+/// Whether the note says anything of what is defined.
+fn is_used(findings: &Findings, definition: &str) -> bool {
+    match definition {
+        "rates" => findings.residents.is_some(),
+        "bodies" | "terms" => rows::all_terms(findings).is_some_and(rows::tells_of_answers),
+        "answers" => !findings.answers.is_empty(),
+        _ => true,
+    }
 }
 
 fn close(writer: &mut Writer) -> Result<(), Error> {
@@ -82,5 +93,33 @@ fn expected(row: &Tests) -> String {
     match row.family.as_str() {
         "alarms" => cited::tests(row, "expected_false", row.expected_false, 1).in_table(),
         _ => format!("{}\u{a0}%", cited::false_share(row)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyse::Edition;
+    use crate::publish::note::tests::section;
+    use crate::publish::sample;
+
+    #[test]
+    fn only_what_the_note_speaks_of_is_defined() {
+        let mut findings = sample::findings();
+        let known = section(&findings, Edition::Ru, None, super::method);
+        (findings.residents, findings.answers) = (None, Vec::new());
+        for terms in &mut findings.terms {
+            (terms.kept, terms.late) = (0, 0);
+        }
+        let unknown = section(&findings, Edition::Ru, None, super::method);
+        for definition in [
+            "Рядом с показателем на 10 000 жителей",
+            "Соблюдение сроков определено",
+            "Органы не выстраиваются",
+            "Ответ подлежит доработке",
+        ] {
+            assert!(known.contains(definition), "{definition} in {known}");
+            assert!(!unknown.contains(definition), "{definition} in {unknown}");
+        }
+        assert!(unknown.contains("Обращение – один номер"), "{unknown}");
     }
 }
