@@ -78,7 +78,7 @@ pub enum Error {
         path: PathBuf,
         source: crate::coding::model::ModelError,
     },
-    #[error("the letterhead cannot be used: {0}")]
+    #[error("the letterhead cannot be used")]
     Letterhead(#[source] crate::inspect::Error),
     #[error(transparent)]
     Inspect(#[from] crate::inspect::Error),

@@ -146,7 +146,7 @@ fn opened(name: &str, document: &str) -> Result<(String, String, Option<String>)
     let is_marker = |element: &&Element| element.name == "w:p" && tight(&element.text) == tight(MARKER);
     let mut markers = outline.elements.iter().filter(is_marker);
     if outline.root.name != "w:document" {
-        return Err(fault(format!("its root is `{}`", outline.root.name)));
+        return Err(TemplateFault::NotWord);
     }
     let marker = markers.next().ok_or(TemplateFault::NoMarker)?;
     if markers.next().is_some() {

@@ -192,7 +192,7 @@ pub fn kept(mut parts: Parts, names: &Names) -> Result<Parts, TemplateFault> {
     })?;
     for (name, part) in &mut parts {
         if is_pixels(name) {
-            *part = bare(part).map_err(|why| broken(name, why))?;
+            *part = bare(part).ok_or_else(|| TemplateFault::Unchecked { part: name.clone() })?;
         }
     }
     Ok(parts)
@@ -242,16 +242,14 @@ const SHOWN: [[u8; 4]; 11] = [
     *b"pHYs",
 ];
 
-/// A picture without what it says besides its pixels.
-fn bare(picture: &[u8]) -> Result<Vec<u8>, String> {
-    let bytes = Bytes::copy_from_slice(picture);
-    let picture = DynImage::from_bytes(bytes).map_err(|error| error.to_string())?;
-    match picture {
-        Some(DynImage::Png(mut png)) => {
+/// A picture without what it says besides its pixels; none where it is neither PNG nor JPEG, whatever its name says.
+fn bare(picture: &[u8]) -> Option<Vec<u8>> {
+    match DynImage::from_bytes(Bytes::copy_from_slice(picture)).ok()?? {
+        DynImage::Png(mut png) => {
             png.chunks_mut().retain(|chunk| SHOWN.contains(&chunk.kind()));
-            Ok(png.encoder().bytes().to_vec())
+            Some(png.encoder().bytes().to_vec())
         }
-        Some(DynImage::Jpeg(mut jpeg)) => {
+        DynImage::Jpeg(mut jpeg) => {
             jpeg.segments_mut().retain(|segment| match segment.marker() {
                 0xe0 => segment.contents().starts_with(b"JFIF\0"),
                 // Adobe's segment says how the colours are to be read.
@@ -259,9 +257,9 @@ fn bare(picture: &[u8]) -> Result<Vec<u8>, String> {
                 0xe1..=0xef | 0xfe => false,
                 _ => true,
             });
-            Ok(jpeg.encoder().bytes().to_vec())
+            Some(jpeg.encoder().bytes().to_vec())
         }
-        _ => Err("it is neither PNG nor JPEG".to_owned()),
+        DynImage::WebP(_) => None,
     }
 }
 
@@ -299,6 +297,6 @@ mod tests {
             assert!(!is_in(&bare, b"C:\\Users"));
             assert_eq!(super::bare(&bare).unwrap(), bare);
         }
-        assert!(super::bare(b"GIF89a").is_err());
+        assert_eq!(super::bare(b"GIF89a"), None);
     }
 }

@@ -125,14 +125,16 @@ fn a_file_that_cannot_be_a_template_is_refused_by_name() {
         )
     });
     assert!(matches!(fault(&macros), TemplateFault::Macros));
-    let broken = with_picture("logo.png", b"GIF89a");
-    assert!(matches!(fault(&broken), TemplateFault::Broken { part, .. } if part == "word/media/logo.png"));
+    let workbook = changed(DOCUMENT, |_| "<workbook><sheets></sheets></workbook>".to_owned());
+    assert!(matches!(fault(&workbook), TemplateFault::NotWord));
 }
 
 #[test]
 fn a_part_the_second_check_cannot_read_is_refused_by_name() {
     let drawn = with_picture("logo.emf", b"EMF");
     assert!(matches!(fault(&drawn), TemplateFault::Unchecked { part } if part == "word/media/logo.emf"));
+    let other = with_picture("logo.png", b"GIF89a");
+    assert!(matches!(fault(&other), TemplateFault::Unchecked { part } if part == "word/media/logo.png"));
 }
 
 #[test]
