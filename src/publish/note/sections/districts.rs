@@ -14,7 +14,7 @@ use crate::statistics::Stability;
 /// Districts named in the sentences.
 const NAMED: usize = 3;
 /// Groups that have a column in the table of districts and groups.
-const GROUPS: usize = 7;
+const GROUPS: usize = 6;
 
 /// Appeals, rates and changes of the districts; which groups they write about.
 pub fn districts(writer: &mut Writer) -> Result<(), Error> {
@@ -210,7 +210,7 @@ fn by_group(writer: &mut Writer, places: &[(&str, Cited)], most: usize) -> Resul
         row.extend(groups.iter().map(|code| count(code).in_table()));
         rows.push(row);
     }
-    let mut widths = vec![145, 60];
-    widths.extend(std::iter::repeat_n(795 / groups.len(), groups.len()));
+    let mut widths = vec![150, 74];
+    widths.extend(std::iter::repeat_n(776 / groups.len(), groups.len()));
     writer.table_of("district-groups", &widths, &rows)
 }
