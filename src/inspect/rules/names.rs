@@ -97,45 +97,25 @@ pub fn patronymics(text: &str) -> Vec<Found> {
         .collect()
 }
 
-/// Beginnings of words that end as patronymics do and are none, as a Russian keyboard types them.
+/// Beginnings of words that end as patronymics do and are none.
 static OTHER_WORDS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     let stems = include_str!("../../../dictionaries/inspect/no_patronymic.csv").as_bytes();
     let rows = csv::Reader::from_reader(stems).into_records().flatten();
-    rows.filter_map(|row| row.get(0).map(typed)).collect()
+    rows.filter_map(|row| row.get(0).map(str::to_owned)).collect()
 });
 
 /// «НА УРОВНЕ», «УГОЛОВНОЙ», «АЙЫППҰЛЫ»: in a text of capitals every word has one.
 pub fn is_another_word(word: &str) -> bool {
-    let word = typed(word);
+    let word = word.to_lowercase();
     let mut ends = word.char_indices().map(|(at, letter)| at + letter.len_utf8());
     ends.any(|end| OTHER_WORDS.contains(&word[..end]))
 }
 
-/// Whether a word, as it stands or as a Russian keyboard types it, ends as patronymics do.
+/// Whether the whole of a word ends as patronymics do.
 #[cfg(test)]
 pub fn is_like_patronymic(word: &str) -> bool {
-    let is_one = |word: &str| {
-        let mut found = PATRONYMIC.iter().flat_map(|shape| shape.find_iter(word));
-        found.any(|found| found.as_str() == word)
-    };
-    is_one(word) || is_one(&typed(word))
-}
-
-/// `word` in small letters, Kazakh ones as people without them on their keyboard type them.
-fn typed(word: &str) -> String {
-    let plain = |letter| match letter {
-        'ә' => 'а',
-        'ғ' => 'г',
-        'қ' => 'к',
-        'ң' => 'н',
-        'ө' => 'о',
-        'ұ' | 'ү' => 'у',
-        'һ' => 'х',
-        'і' => 'и',
-        'ё' => 'е',
-        other => other,
-    };
-    word.to_lowercase().chars().map(plain).collect()
+    let mut found = PATRONYMIC.iter().flat_map(|shape| shape.find_iter(word));
+    found.any(|found| found.as_str() == word)
 }
 
 fn starts_with_capital(text: &str, span: &Range<usize>) -> bool {
